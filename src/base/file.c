@@ -1,0 +1,207 @@
+/*
+ * base/file.c -- asked what it is, opened, and asked again.
+ *
+ * The question before keeps us from opening a device, which can do something; the question after is
+ * the one that counts, because between the two a stranger may have put something else there.
+ */
+#define _DEFAULT_SOURCE /* d_type */
+
+#include "base/file.h"
+
+#include "base/below.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool cf_folder_has_file(const cf_folder *folder, const char *name)
+{
+    return cf_below_kind(folder->descriptor, name) == S_IFREG;
+}
+
+cf_status cf_folder_open(cf_folder *folder, const char *path, cf_fault *fault)
+{
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return cf_below_fail(fault, "", "open the folder");
+    }
+    folder->descriptor = descriptor;
+    return CF_OK;
+}
+
+cf_status cf_folder_open_below(cf_folder *below, const cf_folder *folder, const char *name,
+                               cf_fault *fault)
+{
+    return cf_below_open(folder->descriptor, name, true, &below->descriptor, fault);
+}
+
+void cf_folder_close(cf_folder *folder)
+{
+    if (folder->descriptor >= 0) {
+        (void)close(folder->descriptor);
+    }
+    folder->descriptor = -1;
+}
+
+static char kind_of_mode(mode_t mode)
+{
+    return S_ISREG(mode) ? 'f' : S_ISDIR(mode) ? 'd' : '?';
+}
+
+/* Not every file system tells kinds while listing; then each entry is asked. */
+static char kind_of_entry(int folder, const struct dirent *entry)
+{
+    if (entry->d_type == DT_UNKNOWN) {
+        struct stat found = { 0 };
+        int rc = fstatat(folder, entry->d_name, &found, AT_SYMLINK_NOFOLLOW);
+        return rc == 0 ? kind_of_mode(found.st_mode) : '?';
+    }
+    return entry->d_type == DT_REG ? 'f' : entry->d_type == DT_DIR ? 'd' : '?';
+}
+
+static cf_status visit_entries(DIR *entries, cf_folder_visit *visit, void *context, cf_fault *fault)
+{
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = readdir(entries); /* threads each hold a DIR of their own */
+        if (entry == NULL) {
+            return errno == 0 ? CF_OK : cf_below_fail(fault, ".", "list the folder");
+        }
+        if (cf_below_is_dots(entry->d_name)) {
+            continue;
+        }
+        cf_status status = visit(context, entry->d_name, kind_of_entry(dirfd(entries), entry));
+        if (status != CF_OK) {
+            return status;
+        }
+    }
+}
+
+cf_status cf_folder_list(const cf_folder *folder, cf_folder_visit *visit, void *context,
+                         cf_fault *fault)
+{
+    /* Opened anew, because a duplicate would share and move the place in the listing. */
+    int again = openat(folder->descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *entries = again < 0 ? NULL : fdopendir(again);
+    if (entries == NULL) {
+        cf_status status = cf_below_fail(fault, ".", "list the folder");
+        if (again >= 0) {
+            (void)close(again);
+        }
+        return status;
+    }
+    cf_status status = visit_entries(entries, visit, context, fault);
+    (void)closedir(entries);
+    return status;
+}
+
+static cf_status not_a_file(cf_fault *fault, const char *name)
+{
+    return cf_fault_set(fault, CF_ERR_UNSUPPORTED, name, 0, "not a regular file");
+}
+
+cf_status cf_file_open(cf_file *file, const cf_folder *folder, const char *name, cf_fault *fault)
+{
+    mode_t kind = cf_below_kind(folder->descriptor, name);
+    if (kind != 0 && !S_ISREG(kind)) {
+        return not_a_file(fault, name);
+    }
+    int descriptor = -1;
+    cf_status status = cf_below_open(folder->descriptor, name, false, &descriptor, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    struct stat found = { 0 };
+    if (fstat(descriptor, &found) != 0) {
+        status = cf_below_fail(fault, name, "look at the file");
+    } else if (!S_ISREG(found.st_mode) || found.st_size < 0) {
+        status = not_a_file(fault, name);
+    }
+    if (status != CF_OK) {
+        (void)close(descriptor);
+        return status;
+    }
+    *file = (cf_file){ .descriptor = descriptor, .size = (uint64_t)found.st_size };
+    return CF_OK;
+}
+
+void cf_file_close(cf_file *file)
+{
+    if (file->descriptor >= 0) {
+        (void)close(file->descriptor);
+    }
+    file->descriptor = -1;
+}
+
+cf_status cf_file_read(cf_file *file, void *out, size_t len, size_t *got, cf_fault *fault)
+{
+    for (;;) {
+        ssize_t count = read(file->descriptor, out, len);
+        if (count >= 0) {
+            *got = (size_t)count;
+            return CF_OK;
+        }
+        if (errno != EINTR) {
+            *got = 0;
+            return cf_below_fail(fault, "", "read the file");
+        }
+    }
+}
+
+/* The same fault, said of the file of this name. */
+static cf_status name_fault(cf_fault *fault, cf_status status, const char *name)
+{
+    return fault == NULL ? status
+                         : cf_fault_set(fault, status, name, fault->offset, "%s", fault->what);
+}
+
+/* All octets that the file had when it was opened.  One that changes meanwhile is refused. */
+static cf_status read_all(cf_file *file, uint8_t *out, cf_fault *fault)
+{
+    uint64_t have = 0;
+    for (;;) {
+        uint8_t spare = 0;
+        bool is_full = have == file->size;
+        size_t got = 0;
+        cf_status status = is_full ? cf_file_read(file, &spare, 1, &got, fault)
+                                   : cf_file_read(file, out + have, file->size - have, &got, fault);
+        if (status != CF_OK) {
+            return status;
+        }
+        if (got == 0 && is_full) {
+            return CF_OK;
+        }
+        if (got == 0 || is_full) {
+            return cf_fault_set(fault, CF_ERR_IO, "", have, "the file changed while it was read");
+        }
+        have += got;
+    }
+}
+
+cf_status cf_file_read_whole(const cf_folder *folder, const char *name, uint64_t octets_max,
+                             cf_arena *arena, cf_octets *out, cf_fault *fault)
+{
+    cf_file file;
+    cf_status status = cf_file_open(&file, folder, name, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    uint8_t *octets = NULL;
+    if (file.size > octets_max) {
+        status = cf_fault_set(fault, CF_ERR_LIMIT, name, octets_max,
+                              "the file has %llu octets; at most %llu are read",
+                              (unsigned long long)file.size, (unsigned long long)octets_max);
+    } else if ((octets = cf_arena_take(arena, 1, file.size)) == NULL) {
+        status = cf_fault_set(fault, CF_ERR_MEMORY, name, 0, "no memory for the file");
+    } else if ((status = read_all(&file, octets, fault)) != CF_OK) {
+        status = name_fault(fault, status, name);
+    }
+    cf_file_close(&file);
+    if (status == CF_OK) {
+        *out = cf_octets_of(octets, file.size);
+    }
+    return status;
+}

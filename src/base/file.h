@@ -1,0 +1,69 @@
+/*
+ * base/file.h -- files from outside, opened so that nothing surprises.
+ *
+ * A record is a folder that a stranger packed.  Every name is opened relative to the folder that
+ * was opened first; symbolic links, devices, pipes and names that leave the folder are refused.
+ *
+ *   units    octets
+ */
+#ifndef CF_BASE_FILE_H
+#define CF_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* An open regular file, read from start to end. */
+typedef struct cf_file {
+    int descriptor;
+    uint64_t size;
+} cf_file;
+
+/* An open folder. */
+typedef struct cf_folder {
+    int descriptor;
+} cf_folder;
+
+/* CF_ERR_ABSENT: nothing has that name.  CF_ERR_UNSUPPORTED: it is no folder.  Else CF_ERR_IO. */
+CF_MUST_CHECK cf_status cf_folder_open(cf_folder *folder, const char *path, cf_fault *fault);
+
+/*
+ * name: one or more parts with '/' between them, below the folder.  Links are not followed.
+ * CF_ERR_UNSUPPORTED also for a part "", "." or ".."; so for a name that starts or ends with '/'.
+ */
+CF_MUST_CHECK cf_status cf_folder_open_below(cf_folder *below, const cf_folder *folder,
+                                             const char *name, cf_fault *fault);
+void cf_folder_close(cf_folder *folder);
+
+/* Whether a regular file of this name is there. */
+bool cf_folder_has_file(const cf_folder *folder, const char *name);
+
+/*
+ * Call visit for each entry, in the order of the file system, without "." and "..".  kind is 'f'
+ * for a regular file, 'd' for a folder, '?' for anything else.  What a visit returns, if it is not
+ * CF_OK, ends the walk and is handed back; the fault is the visitor's to fill then.
+ */
+typedef cf_status cf_folder_visit(void *context, const char *name, char kind);
+CF_MUST_CHECK cf_status cf_folder_list(const cf_folder *folder, cf_folder_visit *visit,
+                                       void *context, cf_fault *fault);
+
+/* CF_ERR_ABSENT, CF_ERR_UNSUPPORTED (not a regular file) or CF_ERR_IO; fault->file is name. */
+CF_MUST_CHECK cf_status cf_file_open(cf_file *file, const cf_folder *folder, const char *name,
+                                     cf_fault *fault);
+void cf_file_close(cf_file *file);
+
+/*
+ * Up to len octets; *got is 0 only at the end.  Retries when interrupted.  fault->file is left
+ * empty: the caller knows the name.
+ */
+CF_MUST_CHECK cf_status cf_file_read(cf_file *file, void *out, size_t len, size_t *got,
+                                     cf_fault *fault);
+
+/* The whole file into the arena.  CF_ERR_LIMIT when it is larger than octets_max. */
+CF_MUST_CHECK cf_status cf_file_read_whole(const cf_folder *folder, const char *name,
+                                           uint64_t octets_max, cf_arena *arena, cf_octets *out,
+                                           cf_fault *fault);
+
+#endif

@@ -1,0 +1,142 @@
+/*
+ * What an arena hands out, zeroes, forgets and refuses.
+ *
+ * The arena grows in steps of 256 KiB, so sizes go from one octet to several steps, and the limit
+ * is met from both sides.
+ */
+#include "base/arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+enum { LIMIT = 3 << 20 };
+
+static bool is_zero(const uint8_t *at, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (at[i] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void items_are_zeroed_aligned_and_apart_also_after_a_reset(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(LIMIT);
+    assert_non_null(arena);
+    for (int round = 0; round < 3; round++) {
+        uint8_t *end = NULL;
+        for (size_t octets = 1; octets < 400000; octets += octets / 2 + 1) {
+            uint8_t *item = cf_arena_take(arena, 1, octets);
+            assert_non_null(item);
+            assert_int_equal((uintptr_t)item % (octets >= 64 ? 64 : 16), 0);
+            assert_true(end == NULL || item >= end);
+            assert_true(is_zero(item, octets));
+            memset(item, 0xA5, octets);
+            end = item + octets;
+        }
+        cf_arena_reset(arena);
+    }
+    cf_arena_close(arena);
+}
+
+static void sixty_four_octets_are_aligned_to_sixty_four(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(LIMIT);
+    assert_non_null(arena);
+    for (size_t octets = 62; octets < 67; octets++) {
+        const uint8_t *small = cf_arena_take(arena, 1, 1);
+        const uint8_t *item = cf_arena_take(arena, octets, 1);
+        assert_non_null(small);
+        assert_int_equal((uintptr_t)item % (octets >= 64 ? 64 : 16), 0);
+        assert_true(octets >= 64 || item == small + 16);
+    }
+    cf_arena_close(arena);
+}
+
+/* What fits must not depend on what was read before: else a verdict depends on who reads what. */
+static void the_limit_is_exact_and_forgets_with_reset(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(LIMIT);
+    assert_non_null(arena);
+    for (size_t piece = 64; piece <= LIMIT; piece *= 4) {
+        for (size_t taken = 0; taken + piece <= LIMIT; taken += piece) {
+            assert_non_null(cf_arena_take(arena, piece / 64, 64));
+        }
+        assert_null(cf_arena_take(arena, LIMIT % piece + 1, 1));
+        cf_arena_reset(arena);
+    }
+    assert_null(cf_arena_take(arena, LIMIT + 1, 1));
+    assert_non_null(cf_arena_take(arena, LIMIT, 1));
+    assert_null(cf_arena_take(arena, 1, 1));
+    cf_arena_close(arena);
+}
+
+static void sizes_that_overflow_are_refused(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(LIMIT);
+    assert_non_null(arena);
+    assert_null(cf_arena_take(arena, SIZE_MAX, 2));
+    assert_null(cf_arena_take(arena, SIZE_MAX / 2 + 1, 2)); /* wraps to 0 */
+    assert_null(cf_arena_take(arena, SIZE_MAX, 1));
+    assert_null(cf_arena_take(arena, SIZE_MAX - 63, 1));
+    assert_null(cf_arena_copy(arena, cf_octets_of("", SIZE_MAX)).at);
+    assert_non_null(cf_arena_take(arena, 1, 1)); /* and nothing was lost by asking */
+    cf_arena_close(arena);
+    assert_null(cf_arena_open(SIZE_MAX));
+}
+
+static void nothing_has_a_place_too(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(0);
+    assert_non_null(arena);
+    assert_non_null(cf_arena_take(arena, 0, 8));
+    assert_non_null(cf_arena_take(arena, 8, 0));
+    assert_null(cf_arena_take(arena, 1, 1));
+    cf_arena_close(arena);
+    cf_arena_close(NULL);
+}
+
+static void copies_and_prints_end_in_a_zero(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(100);
+    assert_non_null(arena);
+    cf_octets copy = cf_arena_copy(arena, cf_octets_of("abc", 2));
+    assert_int_equal(copy.len, 2);
+    assert_string_equal((const char *)copy.at, "ab");
+    cf_octets empty = cf_arena_copy(arena, cf_octets_of(NULL, 0));
+    assert_non_null(empty.at);
+    assert_int_equal(empty.len, 0);
+    const char *text = cf_arena_print(arena, "%s/%d", "contests", 3);
+    assert_string_equal(text, "contests/3");
+    assert_null(cf_arena_print(arena, "%100d", 1));
+    assert_null(cf_arena_copy(arena, cf_octets_of_text("0123456789012345678901234567890123456789"
+                                                       "0123456789012345678901234567890123456789"
+                                                       "01234567890123456789"))
+                    .at);
+    assert_non_null(cf_arena_print(arena, "%s", "short"));
+    cf_arena_close(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(items_are_zeroed_aligned_and_apart_also_after_a_reset),
+        cmocka_unit_test(sixty_four_octets_are_aligned_to_sixty_four),
+        cmocka_unit_test(the_limit_is_exact_and_forgets_with_reset),
+        cmocka_unit_test(sizes_that_overflow_are_refused),
+        cmocka_unit_test(nothing_has_a_place_too),
+        cmocka_unit_test(copies_and_prints_end_in_a_zero),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
