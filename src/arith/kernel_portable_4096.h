@@ -1,0 +1,20 @@
+/*
+ * arith/kernel_portable_4096.h -- products modulo the standard p, in plain C.
+ *
+ * For moduli of 4096 bits whose first and last 256 bits are ones.  The domain is that of
+ * kernel_portable.h.  What each function does stands in arith/kernels.h.
+ */
+#ifndef CF_ARITH_KERNEL_PORTABLE_4096_H
+#define CF_ARITH_KERNEL_PORTABLE_4096_H
+
+#include "arith/kernels.h"
+
+bool cf_portable_4096_takes(const cf_limb *m, size_t n);
+void cf_portable_4096_enter(const struct cf_modulus *mod, size_t count, const cf_product *products);
+void cf_portable_4096_leave(const struct cf_modulus *mod, size_t count, const cf_product *products);
+void cf_portable_4096_multiply(const struct cf_modulus *mod, size_t count,
+                               const cf_product *products);
+void cf_portable_4096_square(const struct cf_modulus *mod, size_t count, const cf_product *products,
+                             size_t times);
+
+#endif
