@@ -1,0 +1,69 @@
+/*
+ * record/inside.h -- what an open record is made of.
+ *
+ * Inside the room only.  A format is a table of functions and lives in a folder of its own;
+ * record.c asks each whether a folder is its kind, and hands every call of record.h through.
+ */
+#ifndef CF_RECORD_INSIDE_H
+#define CF_RECORD_INSIDE_H
+
+#include "record/names.h"
+#include "record/record.h"
+#include "record/values.h"
+
+typedef struct cf_format {
+    const char *name;
+    cf_profile profile;
+    cf_text_code code; /* how it writes octets */
+
+    cf_status (*read_parameters)(const cf_record *record, cf_arena *arena, cf_parameters *out,
+                                 cf_fault *fault);
+    cf_status (*read_manifest)(const cf_record *record, cf_arena *arena, cf_manifest *out,
+                               cf_fault *fault);
+    cf_status (*read_keys)(const cf_record *record, cf_arena *arena, cf_keys *out, cf_fault *fault);
+    cf_status (*read_encrypted_tally)(const cf_record *record, cf_arena *arena,
+                                      cf_encrypted_tally *out, cf_fault *fault);
+    cf_status (*read_decrypted_tally)(const cf_record *record, cf_arena *arena,
+                                      cf_decrypted_tally *out, cf_fault *fault);
+    cf_status (*read_ballot)(const cf_record *record, const char *file, uint32_t number,
+                             const cf_manifest *manifest, cf_arena *arena, cf_ballot *out,
+                             cf_fault *fault);
+    cf_status (*read_opened)(const cf_record *record, const char *file, cf_arena *arena,
+                             cf_opened_ballot *out, cf_fault *fault);
+    bool (*lists_devices)(const cf_record *record);
+    cf_status (*visit_devices)(const cf_record *record, const cf_device_visitor *visitor,
+                               cf_arena *scratch, cf_fault *fault);
+    cf_status (*visit_cast_ids)(const cf_record *record, cf_ballot_id_visit *visit, void *context,
+                                cf_fault *fault); /* NULL: the format has no such list */
+    cf_status (*visit_opened_data)(const cf_record *record, cf_opened_data_visit *visit,
+                                   void *context, cf_arena *scratch,
+                                   cf_fault *fault); /* NULL: likewise */
+} cf_format;
+
+/* One or more formats that the names of their files do not tell apart. */
+typedef struct cf_format_family {
+    const char *looked_for; /* for people: "constants.json with election_config.json" */
+    bool (*detect)(const cf_folder *folder);
+    cf_status (*open)(cf_record *record, cf_fault *fault); /* sets format, lists names */
+} cf_format_family;
+
+typedef struct cf_strays {
+    size_t count;
+    size_t kept;
+    cf_fault *faults[CF_STRAYS_KEPT];
+} cf_strays;
+
+/* Whether codes are chained, as far as opening could tell. */
+typedef enum cf_chained { CF_CHAINED_UNKNOWN, CF_CHAINED_NO, CF_CHAINED_YES } cf_chained;
+
+struct cf_record {
+    cf_arena *arena; /* holds everything here, this struct too */
+    cf_folder folder;
+    const cf_format *format;
+    cf_names ballots;
+    cf_names opened;
+    cf_strays strays;
+    cf_chained chained; /* egk */
+};
+
+#endif

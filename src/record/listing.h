@@ -1,0 +1,23 @@
+/*
+ * record/listing.h -- list a folder of ballots, and understand every entry of it.
+ *
+ * Inside the room only.
+ */
+#ifndef CF_RECORD_LISTING_H
+#define CF_RECORD_LISTING_H
+
+#include "record/inside.h"
+
+/*
+ * Start a folder of names and add each file PREFIX stem SUFFIX that stands in it; what else stands
+ * there is a stray.  A folder that is absent is no folder of names at all; something else in its
+ * place is a stray.
+ *
+ *   list       the name of a file that may stand beside the ballots and lists them, or NULL; sets
+ *              has_list
+ *   folders    takes the names of folders inside, or NULL: then they are strays
+ */
+CF_MUST_CHECK cf_status cf_listing_read(cf_record *record, cf_names *names, const char *path,
+                                        const char *list, cf_names *folders, cf_fault *fault);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * record/plain21/plain21.h -- "plain21": ElectionGuard 2.1.0 in plain JSON files.
+ *
+ * Inside the room only.  Each file of the format has a reader that takes a JSON document from
+ * wherever it comes, so that tests and fuzzers need no disk.  After a reader, the caller asks
+ * cf_json_finish; unless that is CF_OK, what was given is worth nothing.
+ *
+ *   source   doc/formats.md, "plain21"
+ */
+#ifndef CF_RECORD_PLAIN21_PLAIN21_H
+#define CF_RECORD_PLAIN21_PLAIN21_H
+
+#include "record/complaints.h"
+#include "record/inside.h"
+#include "record/manifest_draft.h"
+
+extern const cf_format_family cf_plain21_family;
+
+cf_parameters cf_plain21_parameters(cf_reading *reading);
+cf_keys cf_plain21_keys(cf_reading *reading);
+
+/* manifest: gives the style its meaning; may be NULL. */
+cf_ballot cf_plain21_ballot(cf_reading *reading, const cf_manifest *manifest);
+cf_opened_ballot cf_plain21_opened(cf_reading *reading);
+
+/* tally.json holds both halves. */
+void cf_plain21_tally(cf_reading *reading, cf_encrypted_tally *encrypted,
+                      cf_decrypted_tally *decrypted);
+
+void cf_plain21_devices(cf_reading *reading, const cf_device_visitor *visitor);
+
+/* The arena of the reading is reset before each visit. */
+void cf_plain21_opened_data(cf_reading *reading, cf_opened_data_visit *visit, void *context);
+
+/* Members of the manifest, errors of shape to reading->complaints (never NULL here). */
+void cf_plain21_manifest(cf_reading *reading, cf_draft *draft);
+
+/* Pieces that several files share. */
+cf_range_proof cf_plain21_proof(cf_reading *reading);
+cf_hashed_ciphertext cf_plain21_hashed_ciphertext(cf_reading *reading);
+
+#endif

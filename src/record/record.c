@@ -1,0 +1,191 @@
+/*
+ * record/record.c -- open a record, and hand every call to its format.
+ */
+#include "record/record.h"
+
+#include "record/detect.h"
+#include "record/inside.h"
+
+#include <assert.h>
+
+/* Room for the names of 2^31 ballots.  Only what is used takes memory. */
+#define RECORD_ARENA_OCTETS (UINT64_C(1) << 36)
+
+static cf_status open_folder(const char *path, cf_folder *folder, cf_fault *fault)
+{
+    cf_status status = cf_folder_open(folder, path, fault);
+    return status == CF_ERR_UNSUPPORTED ? cf_detect_file(path, fault) : status;
+}
+
+static cf_status fill(cf_record *record, cf_fault *fault)
+{
+    const cf_format_family *family;
+    cf_status status = cf_detect(&record->folder, &family, fault);
+    if (status == CF_OK) {
+        status = family->open(record, fault);
+    }
+    if (status == CF_OK) {
+        status = cf_names_seal(&record->ballots, fault);
+    }
+    if (status == CF_OK) {
+        status = cf_names_seal(&record->opened, fault);
+    }
+    return status;
+}
+
+cf_status cf_record_open(const char *path, cf_record **record, cf_fault *fault)
+{
+    cf_folder folder;
+    cf_status status = open_folder(path, &folder, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+
+    cf_arena *arena = cf_arena_open(RECORD_ARENA_OCTETS);
+    cf_record *opened = arena == NULL ? NULL : cf_arena_take(arena, 1, sizeof *opened);
+    if (opened == NULL) {
+        cf_folder_close(&folder);
+        cf_arena_close(arena);
+        return cf_fault_set(fault, CF_ERR_MEMORY, "", 0, "there is no memory to open the record");
+    }
+    opened->arena = arena;
+    opened->folder = folder;
+
+    status = fill(opened, fault);
+    if (status != CF_OK) {
+        cf_record_close(opened);
+        return status;
+    }
+    *record = opened;
+    return CF_OK;
+}
+
+void cf_record_close(cf_record *record)
+{
+    if (record != NULL) {
+        cf_folder_close(&record->folder);
+        cf_arena_close(record->arena); /* record itself stood in it */
+    }
+}
+
+const char *cf_record_format(const cf_record *record)
+{
+    return record->format->name;
+}
+
+cf_profile cf_record_profile(const cf_record *record)
+{
+    return record->format->profile;
+}
+
+cf_status cf_record_read_parameters(const cf_record *record, cf_arena *arena, cf_parameters *out,
+                                    cf_fault *fault)
+{
+    return record->format->read_parameters(record, arena, out, fault);
+}
+
+cf_status cf_record_read_manifest(const cf_record *record, cf_arena *arena, cf_manifest *out,
+                                  cf_fault *fault)
+{
+    return record->format->read_manifest(record, arena, out, fault);
+}
+
+cf_status cf_record_read_keys(const cf_record *record, cf_arena *arena, cf_keys *out,
+                              cf_fault *fault)
+{
+    return record->format->read_keys(record, arena, out, fault);
+}
+
+cf_status cf_record_read_encrypted_tally(const cf_record *record, cf_arena *arena,
+                                         cf_encrypted_tally *out, cf_fault *fault)
+{
+    return record->format->read_encrypted_tally(record, arena, out, fault);
+}
+
+cf_status cf_record_read_decrypted_tally(const cf_record *record, cf_arena *arena,
+                                         cf_decrypted_tally *out, cf_fault *fault)
+{
+    return record->format->read_decrypted_tally(record, arena, out, fault);
+}
+
+static uint32_t number_in(const cf_names *names, size_t number)
+{
+    assert(number < names->count);
+    return (uint32_t)number;
+}
+
+static cf_status no_memory_for_name(cf_fault *fault)
+{
+    return cf_fault_set(fault, CF_ERR_MEMORY, "", 0, "there is no memory for the name of a file");
+}
+
+size_t cf_record_ballot_count(const cf_record *record)
+{
+    return record->ballots.count;
+}
+
+const char *cf_record_ballot_file(const cf_record *record, size_t ballot_number, cf_arena *arena)
+{
+    return cf_names_path(&record->ballots, number_in(&record->ballots, ballot_number), arena);
+}
+
+cf_status cf_record_read_ballot(const cf_record *record, size_t ballot_number,
+                                const cf_manifest *manifest, cf_arena *arena, cf_ballot *out,
+                                cf_fault *fault)
+{
+    const char *file = cf_record_ballot_file(record, ballot_number, arena);
+    return file == NULL ? no_memory_for_name(fault)
+                        : record->format->read_ballot(record, file, (uint32_t)ballot_number,
+                                                      manifest, arena, out, fault);
+}
+
+size_t cf_record_opened_count(const cf_record *record)
+{
+    return record->opened.count;
+}
+
+const char *cf_record_opened_file(const cf_record *record, size_t opened_number, cf_arena *arena)
+{
+    return cf_names_path(&record->opened, number_in(&record->opened, opened_number), arena);
+}
+
+cf_status cf_record_read_opened(const cf_record *record, size_t opened_number,
+                                const cf_manifest *manifest, cf_arena *arena, cf_opened_ballot *out,
+                                cf_fault *fault)
+{
+    (void)manifest; /* no format needs it to be read */
+    const char *file = cf_record_opened_file(record, opened_number, arena);
+    return file == NULL ? no_memory_for_name(fault)
+                        : record->format->read_opened(record, file, arena, out, fault);
+}
+
+bool cf_record_lists_devices(const cf_record *record)
+{
+    return record->format->lists_devices(record);
+}
+
+cf_status cf_record_visit_devices(const cf_record *record, const cf_device_visitor *visitor,
+                                  cf_arena *scratch, cf_fault *fault)
+{
+    return record->format->visit_devices(record, visitor, scratch, fault);
+}
+
+cf_status cf_record_visit_cast_ids(const cf_record *record, cf_ballot_id_visit *visit,
+                                   void *context, cf_fault *fault)
+{
+    if (record->format->visit_cast_ids == NULL) {
+        return cf_fault_set(fault, CF_ERR_ABSENT, "", 0,
+                            "the format does not list the ballots of the tally");
+    }
+    return record->format->visit_cast_ids(record, visit, context, fault);
+}
+
+cf_status cf_record_visit_opened_data(const cf_record *record, cf_opened_data_visit *visit,
+                                      void *context, cf_arena *scratch, cf_fault *fault)
+{
+    if (record->format->visit_opened_data == NULL) {
+        return cf_fault_set(fault, CF_ERR_ABSENT, "", 0,
+                            "the format has no decrypted contest data of cast ballots");
+    }
+    return record->format->visit_opened_data(record, visit, context, scratch, fault);
+}

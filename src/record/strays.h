@@ -1,0 +1,18 @@
+/*
+ * record/strays.h -- remember what stands among the ballots and is no ballot.
+ *
+ * Inside the room only.  A record with a million strays costs no more than one with CF_STRAYS_KEPT.
+ */
+#ifndef CF_RECORD_STRAYS_H
+#define CF_RECORD_STRAYS_H
+
+#include "record/inside.h"
+
+/*
+ * folder "" is the record itself.  what: "is a folder", in the sentence of the fault.
+ * CF_ERR_MEMORY.
+ */
+CF_MUST_CHECK cf_status cf_strays_add(cf_record *record, const char *folder, const char *name,
+                                      const char *what, cf_fault *fault);
+
+#endif
