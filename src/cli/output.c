@@ -1,0 +1,96 @@
+/*
+ * cli/output.c -- opened early, closed with care.
+ *
+ * Standard output is not closed here: program.c does that last, for every program.
+ */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool cf_output_is_stdout(const cf_output *output)
+{
+    return output->path != NULL && strcmp(output->path, "-") == 0;
+}
+
+static bool complain(const char *path)
+{
+    fprintf(stderr, "counterfoil: cannot write %s: %s\n", path, strerror(errno));
+    return false;
+}
+
+/* Whether the file would stand in the folder or in one below it, links followed. */
+static bool stands_below(const char *path, const char *folder)
+{
+    char own[PATH_MAX];
+    char place[PATH_MAX];
+    char top[PATH_MAX];
+    if (snprintf(own, sizeof own, "%s", path) >= (int)sizeof own
+        || realpath(dirname(own), place) == NULL || realpath(folder, top) == NULL) {
+        return false; /* then one of the two cannot be opened, and that is said elsewhere */
+    }
+    const size_t len = strlen(top);
+    return strncmp(place, top, len) == 0 && (place[len] == '/' || place[len] == '\0');
+}
+
+bool cf_output_open(cf_output *output, const char *record)
+{
+    if (output->path == NULL) {
+        return true;
+    }
+    if (cf_output_is_stdout(output)) {
+        output->stream = stdout;
+        return true;
+    }
+    if (stands_below(output->path, record)) {
+        fprintf(stderr, "counterfoil: %s stands in the record, which is only read\n", output->path);
+        return false;
+    }
+    const int descriptor = open(output->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    output->stream = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    return output->stream != NULL || complain(output->path);
+}
+
+bool cf_output_is_same(const cf_output *a, const cf_output *b)
+{
+    struct stat first;
+    struct stat second;
+    return a->stream != NULL && b->stream != NULL && fstat(fileno(a->stream), &first) == 0
+           && fstat(fileno(b->stream), &second) == 0 && S_ISREG(first.st_mode)
+           && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+bool cf_output_begin(cf_output *output)
+{
+    struct stat status;
+    const int descriptor = output->stream != NULL ? fileno(output->stream) : -1;
+    if (descriptor < 0 || output->stream == stdout || fstat(descriptor, &status) != 0
+        || !S_ISREG(status.st_mode)) {
+        return true;
+    }
+    return ftruncate(descriptor, 0) == 0 || complain(output->path);
+}
+
+bool cf_output_close(cf_output *output)
+{
+    FILE *stream = output->stream;
+    output->stream = NULL;
+    if (stream == NULL) {
+        return true;
+    }
+    errno = EIO; /* what is said when an earlier write failed and nobody remembers why */
+    if (stream == stdout) {
+        return fflush(stdout) == 0 && ferror(stdout) == 0 ? true : complain("standard output");
+    }
+    bool failed = ferror(stream) != 0;
+    if (fclose(stream) != 0) {
+        failed = true;
+    }
+    return !failed || complain(output->path);
+}

@@ -1,0 +1,37 @@
+/*
+ * cli/output.h -- a file that a report is written to.
+ *
+ * Opened before the work begins, so that a place where nothing can be written is known before an hour of
+ * verifying and not after; emptied only when there is something to write.  "-" is standard output.
+ */
+#ifndef CF_CLI_OUTPUT_H
+#define CF_CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef struct cf_output {
+    const char *path; /* NULL: not asked for; the caller's */
+    FILE *stream;
+} cf_output;
+
+/* Whether it goes to standard output. */
+bool cf_output_is_stdout(const cf_output *output);
+
+/*
+ * Open output->path if there is one.  On failure says why on stderr and returns false.
+ *
+ *   record   a folder that is about to be read: nothing is written into it
+ */
+bool cf_output_open(cf_output *output, const char *record);
+
+/* Whether both were opened and are one file. */
+bool cf_output_is_same(const cf_output *a, const cf_output *b);
+
+/* Empty the file: what follows is written from its start.  As cf_output_open on failure. */
+bool cf_output_begin(cf_output *output);
+
+/* Close what was opened.  false, and said on stderr, when not everything could be written. */
+bool cf_output_close(cf_output *output);
+
+#endif
