@@ -1,0 +1,154 @@
+"""A record in memory: its files as octets, its JSON as values, and where every leaf of it is.
+
+A path is a tuple of keys and places; written down it is "contests[].selections[].alpha", the same
+for all places of a list, and that is what the tables of fields.py go by.
+"""
+
+import base64
+import copy
+import json
+import pathlib
+import random
+
+import fields
+
+LEFT_OUT = ("README.md", "expected.json")
+
+
+class Document:
+    """One JSON file that can be written again with one thing changed."""
+
+    def __init__(self, name, octets):
+        self.name, self.kind = name, fields.kind_of(name)
+        self.value = json.loads(octets)
+        self.write = writer_of(self.value, octets)
+
+    def leaves(self):
+        yield from walk_leaves(self.value, ())
+
+    def containers(self):
+        """Every object and list: (path, value)."""
+        yield from walk_containers(self.value, ())
+
+    def with_value(self, path, new):
+        """The octets of the file with the value at path replaced."""
+        value = copy.deepcopy(self.value)
+        at(value, path[:-1])[path[-1]] = new
+        return self.write(value)
+
+    def changed(self, path, change):
+        """The octets of the file after change(container at path), which changes it in place."""
+        value = copy.deepcopy(self.value)
+        change(at(value, path))
+        return self.write(value)
+
+
+def at(value, path):
+    for step in path:
+        value = value[step]
+    return value
+
+
+def writer_of(value, octets):
+    """How this file was written, so that a change of one value changes nothing else."""
+    styles = [{"separators": (",", ":")}, {"indent": 1}, {"indent": 2}, {"indent": 4}]
+    for style in styles:
+        for ascii_only in (False, True):
+            for end in ("\n", ""):
+
+                def write(new, style=style, ascii_only=ascii_only, end=end):
+                    return (json.dumps(new, ensure_ascii=ascii_only, **style) + end).encode()
+
+                if write(value) == octets:
+                    return write
+    return lambda new: (json.dumps(new, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def walk_leaves(value, path):
+    if isinstance(value, (dict, list)):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from walk_leaves(inner, path + (step,))
+    else:
+        yield path, value
+
+
+def walk_containers(value, path):
+    if isinstance(value, (dict, list)):
+        yield path, value
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from walk_containers(inner, path + (step,))
+
+
+def general(path):
+    """("contests", 0, "label") as "contests[].label"."""
+    out = ""
+    for step in path:
+        out += "[]" if isinstance(step, int) else ("." if out else "") + step
+    return out
+
+
+class Base:
+    """A good record that mutations start from."""
+
+    def __init__(self, name, format_, files, group, tally):
+        self.name, self.format, self.group, self.tally = name, format_, group, tally
+        self.files = {
+            path: octets
+            for path, octets in files.items()
+            if path not in LEFT_OUT and not path.startswith("private")
+        }
+        self.documents = {
+            path: Document(path, octets)
+            for path, octets in self.files.items()
+            if path.endswith(".json")
+        }
+
+    @classmethod
+    def from_folder(cls, folder, format_, group):
+        folder = pathlib.Path(folder)
+        files = {
+            str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+        }
+        return cls(
+            folder.name, format_, files, group, json.loads(files["expected.json"]).get("tally")
+        )
+
+    def of_kind(self, kind):
+        return [d for d in self.documents.values() if d.kind == kind]
+
+    def kinds(self):
+        return sorted({d.kind for d in self.documents.values()})
+
+    def write_number(self, number, octets):
+        """An element or scalar as this record writes it."""
+        raw = number.to_bytes(octets, "big")
+        return base64.b64encode(raw).decode() if self.format == "egk-ec" else raw.hex().upper()
+
+    def read_number(self, text):
+        raw = base64.b64decode(text) if self.format == "egk-ec" else bytes.fromhex(text)
+        return int.from_bytes(raw, "big")
+
+    def egk_words(self, document):
+        named = "unnamed" if self.documents["election_config.json"].value["baux0"] else "named"
+        words = {named, "foldered" if document.name.count("/") == 2 else named + " flat"}
+        if document.kind == "ballot" and len(document.value["contests"]) == 1:
+            words.add(f"{'cast' if document.value['state'] == 'CAST' else 'uncast'}, one contest")
+        return words
+
+    def words(self, document, path):
+        """What is true of a place and may matter (fields.Field): is the ballot cast, does the
+        device chain?"""
+        words = set()
+        if document.kind == "ballot":
+            words.add("cast" if document.value["state"] in ("cast", "CAST") else "uncast")
+        if document.kind == "devices":
+            words.add("chained" if path and document.value[path[0]]["chaining"] else "unchained")
+        if self.format != "plain21":
+            words |= self.egk_words(document)
+        return words
+
+
+def seeded(*parts):
+    """Randomness that depends on nothing but these words, so that a mutation can be made again
+    alone."""
+    return random.Random("/".join(map(str, parts)))

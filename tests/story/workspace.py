@@ -1,0 +1,70 @@
+"""A copy of a record on disk that is changed, verified, and put right again.
+
+One workspace serves one process of the verifier at a time; a change touches the few files that it
+is about, so that ten thousand changes do not copy ten thousand records.
+"""
+
+import os
+import pathlib
+import shutil
+
+
+def a_link(path):
+    path.symlink_to("../elsewhere.json")
+
+
+def a_link_to_a_device(path):
+    path.symlink_to("/dev/zero")
+
+
+def a_folder(path):
+    path.mkdir()
+
+
+def a_pipe(path):
+    os.mkfifo(path)
+
+
+INSTEAD = {
+    "a dangling link": a_link,
+    "a link to a device": a_link_to_a_device,
+    "a folder": a_folder,
+    "a pipe": a_pipe,
+}
+
+
+class Workspace:
+    def __init__(self, folder, files):
+        self.folder, self.files = pathlib.Path(folder), files
+        for path, octets in files.items():
+            self.put(path, octets)
+
+    def put(self, path, what):
+        target = self.folder / path
+        self.clear(target)
+        if callable(what):
+            what(target)
+        elif what is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(what)
+
+    def clear(self, target):
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        elif target.is_symlink() or target.exists():
+            target.unlink()
+
+    def change(self, changes):
+        for path, what in changes.items():
+            self.put(path, what)
+
+    def undo(self, changes):
+        for path in changes:
+            self.put(path, self.files.get(path))
+            self.leave_no_folder((self.folder / path).parent)
+
+    def leave_no_folder(self, folder):
+        """Folders that a change brought along go with it."""
+        while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
