@@ -48,10 +48,19 @@ static void ballots(cf_json_out *out, const cf_report *report)
     number(out, "cast", report->cast);
     number(out, "challenged", report->challenged);
     number(out, "spoiled", report->spoiled);
-    if (report->weighted > 0) {
-        number(out, "weighted", report->weighted);
-        number(out, "total_weight", report->total_weight);
+    cf_json_out_object_end(out);
+}
+
+/* Only where some cast ballot weighs other than 1. */
+static void weights(cf_json_out *out, const cf_report *report)
+{
+    if (report->weighted == 0) {
+        return;
     }
+    cf_json_out_key(out, "weights");
+    cf_json_out_object(out);
+    number(out, "ballots", report->weighted);
+    number(out, "total", report->total_weight);
     cf_json_out_object_end(out);
 }
 
@@ -145,6 +154,7 @@ cf_status cf_report_json(const cf_report *report, cf_json_sink *sink, void *cont
     text(&out, "group", report->group);
     election(&out, report);
     ballots(&out, report);
+    weights(&out, report);
     checks(&out, report);
     faults(&out, report);
     tally(&out, report);

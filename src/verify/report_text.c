@@ -153,8 +153,9 @@ static void say_election(text_out *out)
     if (report->weighted > 0) {
         say(out,
             "%-20s %" PRIu64
-            " cast ballots weigh more or less than 1; all cast ballots weigh %" PRIu64 "\n",
-            "weights", report->weighted, report->total_weight);
+            " of the cast ballots %s another weight than 1; all together weigh %" PRIu64 "\n",
+            "weights", report->weighted, report->weighted == 1 ? "has" : "have",
+            report->total_weight);
     }
 }
 

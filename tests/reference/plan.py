@@ -119,10 +119,10 @@ class Plan:
         }
 
     def weights(self):
-        """What a report adds to the counts: nothing where every cast ballot weighs 1."""
+        """What a report says of weights: nothing where every cast ballot weighs 1."""
         cast = [b.weight for b in self.ballots if b.state == "cast"]
         weighted = sum(weight != 1 for weight in cast)
-        return {"weighted": weighted, "total_weight": sum(cast)} if weighted else {}
+        return {"ballots": weighted, "total": sum(cast)} if weighted else {}
 
 
 def vote(rng, contest):
