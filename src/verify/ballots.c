@@ -178,6 +178,7 @@ static cf_status check_all(cf_verification *v, cf_report *report)
         .worker_room = cf_aggregate_workers(v, cf_job_workers(v->options->jobs)),
     };
     if (r.ballot_count == 0) {
+        report->ends_before = "its ballots";
         cf_absent_ballots(report, v, 1);
         cf_report_expect(report, CF_CHECK_5_A, 1);
         return CF_OK;

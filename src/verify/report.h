@@ -98,6 +98,9 @@ typedef struct cf_report {
     size_t fault_kept;
     cf_fault faults[CF_FINDINGS_KEPT];
 
+    const char
+        *ends_before; /* the first stage that the record does not reach: "its tally"; or NULL */
+
     size_t tally_count; /* filled when the decrypted tally was read; shown only with the verdict */
     const cf_tally_line *tally;
 } cf_report;

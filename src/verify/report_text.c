@@ -328,6 +328,9 @@ static void say_verdict(text_out *out)
         break;
     case CF_VERDICT_INCOMPLETE:
         say(out, ": what is there holds; ");
+        if (out->report->ends_before != NULL) {
+            say(out, "the record ends before %s, and ", out->report->ends_before);
+        }
         say_checks_that(out, CF_CHECK_ABSENT, "lacks what it needs", "lack what they need");
         say(out, ".\n");
         break;

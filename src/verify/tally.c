@@ -45,6 +45,9 @@ static cf_status read_tallies(const cf_verification *verification, cf_tally_view
         cf_record_read_decrypted_tally(verification->record, verification->arena, &view->decrypted,
                                        &fault[1]),
     };
+    if (report->ends_before == NULL && (status[0] == CF_ERR_ABSENT || status[1] == CF_ERR_ABSENT)) {
+        report->ends_before = status[0] == CF_ERR_ABSENT ? "its tally" : "its decrypted tally";
+    }
     view->has_encrypted = status[0] == CF_OK;
     view->has_decrypted = status[1] == CF_OK;
     report_faults(report, status, fault);

@@ -81,6 +81,9 @@ static bool check_setup(cf_verification *v, cf_report *report)
     cf_fault fault = { 0 };
     const cf_status status = cf_record_read_keys(v->record, v->arena, &v->keys, &fault);
     v->has_keys = status != CF_ERR_ABSENT && was_read(v, report, status, &fault);
+    if (status == CF_ERR_ABSENT) {
+        report->ends_before = "the keys of its guardians";
+    }
     if (v->has_keys) {
         check_keys(v, report);
     }

@@ -338,6 +338,10 @@ static void the_verdict_is_one_sentence_in_singular_and_plural(void **state)
     cf_report_expect(report, CF_CHECK_9_B, 1);
     assert_string_equal(last_line(report),
                         "INCOMPLETE: what is there holds; 2 of 72 checks lack what they need.");
+    report->ends_before = "its tally";
+    assert_string_equal(last_line(report),
+                        "INCOMPLETE: what is there holds; the record ends before its tally, "
+                        "and 2 of 72 checks lack what they need.");
 
     cf_fault fault;
     (void)cf_fault_set(&fault, CF_ERR_SYNTAX, "tally.json", 17, "expected a comma");
