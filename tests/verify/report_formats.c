@@ -455,7 +455,7 @@ static void long_labels_are_written_whole(void **state)
 {
     (void)state;
     char labels[2][1001];
-    char line[1100];
+    char line[2 * sizeof labels];
     memset(labels, 'x', sizeof labels);
     labels[0][999] = '1';
     labels[1][999] = '2';
