@@ -31,3 +31,26 @@ function(cf_test room theme)
     set_tests_properties(${room}.${theme} PROPERTIES LABELS ${room} TIMEOUT ${TEST_TIMEOUT}
         SKIP_RETURN_CODE 77)
 endfunction()
+
+# Constant time: silence under valgrind, and a bark where a branch was planted.
+#
+#     cf_ctime_test(arith LIBRARIES arith_numbers)
+find_program(CF_VALGRIND valgrind)
+function(cf_ctime_test room)
+    cmake_parse_arguments(CTIME "" "" "LIBRARIES" ${ARGN})
+    if(NOT CF_VALGRIND OR CF_SANITIZE)
+        message(STATUS "${room}: constant time is not tested (needs valgrind and no sanitizer)")
+        return()
+    endif()
+    set(target test_${room}_ctime)
+    add_executable(${target} ctime.c)
+    target_link_libraries(${target} PRIVATE ${CTIME_LIBRARIES})
+    target_link_options(${target} PRIVATE LINKER:--strip-debug) # valgrind 3.19 stumbles over clang's
+    set(run ${CF_VALGRIND} --quiet --error-exitcode=9 $<TARGET_FILE:${target}>)
+    add_test(NAME ${room}.ctime COMMAND ${run})
+    add_test(NAME ${room}.ctime_barks COMMAND ${run} planted)
+    set_tests_properties(${room}.ctime_barks PROPERTIES
+        PASS_REGULAR_EXPRESSION "depends on uninitialised value")
+    set_tests_properties(${room}.ctime ${room}.ctime_barks PROPERTIES LABELS "ctime;${room}"
+        TIMEOUT 300)
+endfunction()

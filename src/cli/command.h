@@ -5,7 +5,7 @@
  * function with the arguments of main: argv[0] is its full name ("counterfoil record show"), what it returns is the
  * exit code of the program.
  *
- *   uses     every room below
+ *   uses     every other room
  *   law      exit codes are 0 it holds, 1 it does not hold, 2 could not tell (a fault, something absent, usage)
  */
 #ifndef CF_CLI_COMMAND_H

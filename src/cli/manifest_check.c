@@ -11,7 +11,9 @@
 #include <argp.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MANIFEST_OCTETS_MAX = 1 << 30 };
 
@@ -22,8 +24,7 @@ static const struct argp_option options[] = { { "json", OPTION_JSON, NULL, 0, "w
 
 static const char doc[] =
     "List everything that is wrong in a manifest file: where, what was expected, what was found, "
-    "and what was "
-    "probably meant."
+    "and what was probably meant."
     "\vExit status: 0 nothing is wrong, 1 something is, 2 the file could not be read as JSON.";
 
 typedef struct check_arguments {

@@ -25,15 +25,30 @@ static bool complain(const char *path)
     return false;
 }
 
-/* Whether the file would stand in the folder or in one below it, links followed. */
+/* Where a file is or would be, links followed.  False when that is nowhere. */
+static bool resolve(const char *path, char place[PATH_MAX])
+{
+    struct stat status;
+    if (lstat(path, &status) == 0) {
+        return realpath(path, place) != NULL;
+    }
+    char own[PATH_MAX];
+    return snprintf(own, sizeof own, "%s", path) < (int)sizeof own
+           && realpath(dirname(own), place) != NULL;
+}
+
+/* Whether the file would stand in the folder or in one below it, or leads nowhere. */
 static bool stands_below(const char *path, const char *folder)
 {
-    char own[PATH_MAX];
     char place[PATH_MAX];
     char top[PATH_MAX];
-    if (snprintf(own, sizeof own, "%s", path) >= (int)sizeof own
-        || realpath(dirname(own), place) == NULL || realpath(folder, top) == NULL) {
-        return false; /* then one of the two cannot be opened, and that is said elsewhere */
+    if (realpath(folder, top) == NULL) {
+        return false; /* there is no record, and that is said elsewhere */
+    }
+    if (!resolve(path, place)) {
+        struct stat status;
+        return lstat(path, &status)
+               == 0; /* a link to nowhere; other paths fail when they are opened */
     }
     const size_t len = strlen(top);
     return strncmp(place, top, len) == 0 && (place[len] == '/' || place[len] == '\0');
@@ -49,7 +64,8 @@ bool cf_output_open(cf_output *output, const char *record)
         return true;
     }
     if (stands_below(output->path, record)) {
-        fprintf(stderr, "counterfoil: %s stands in the record, which is only read\n", output->path);
+        fprintf(stderr, "counterfoil: %s stands in the record, which is only read, or nowhere\n",
+                output->path);
         return false;
     }
     const int descriptor = open(output->path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);

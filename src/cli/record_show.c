@@ -19,9 +19,8 @@ static const struct argp_option options[] = { { "json", OPTION_JSON, NULL, 0, "w
 
 static const char doc[] =
     "Say what is in an election record, without verifying anything: format, hashes as claimed, "
-    "guardians, "
-    "contests, styles, how many ballots and devices, and how far the record goes."
-    "\vExit status: 0 it was read, 2 something in it could not be read.";
+    "guardians, contests, styles, how many ballots and devices, and how far the record goes."
+    "\vExit status: 0 it was read, 2 something in it could not be read, or output not written.";
 
 typedef struct show_arguments {
     const char *record;
@@ -51,7 +50,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 static int show(const cf_record *record, cf_arena *arena, bool as_json)
 {
-    cf_record_summary *summary = cf_arena_take(arena, 1, sizeof *summary);
+    cf_record_summary *summary = arena != NULL ? cf_arena_take(arena, 1, sizeof *summary) : NULL;
     if (summary == NULL) {
         fprintf(stderr, "counterfoil: out of memory\n");
         return CF_EXIT_COULD_NOT_TELL;

@@ -18,7 +18,7 @@
 #include <argp.h>
 #include <stdlib.h>
 
-/* All texts of a report: 100 findings for each of some 60 checks, the faults, and a tally of many contests. */
+/* All texts of a report: 100 findings for each of the 72 checks, the faults, and a tally of many contests. */
 enum { REPORT_OCTETS_MAX = 1 << 30, JOBS_MAX = 1024 };
 
 enum { OPTION_JSON = 256, OPTION_CSV, OPTION_JOBS, OPTION_QUIET, OPTION_EXPECT, OPTION_ALLOW_TOY };
@@ -39,8 +39,8 @@ static const struct argp_option options[] = {
 static const char doc[] =
     "Verify an election record: do every check that anybody can do, and say what holds."
     "\vRECORD is a folder; its format is detected.  Exit status: 0 accepted, 1 some check failed, "
-    "2 could "
-    "not tell (something is absent, unreadable or unsupported, or the command was used wrongly).";
+    "2 could not tell (something is absent, unreadable or unsupported, the command was used "
+    "wrongly, or the report could not be written).";
 
 typedef struct verify_arguments {
     const char *record;

@@ -1,8 +1,8 @@
 /*
  * record/detect.c -- formats are told by the names of their files.
  *
- * A new format is one line in `families` and one folder; one that is only known by name is one line
- * in `others`.
+ * A new format is one line in `families`, its part of the two faults that say what was looked for,
+ * and one folder; one that is only known by name is one line in `others`.
  */
 #include "record/detect.h"
 
@@ -13,6 +13,7 @@
 
 static const cf_format_family *const families[] = { &cf_plain21_family, &cf_egk_family };
 enum { FAMILIES = sizeof families / sizeof families[0] };
+_Static_assert(FAMILIES == 2, "none_known and cf_detect_file name every family");
 
 enum { SIGNS_MAX = 3 };
 

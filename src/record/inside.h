@@ -2,7 +2,8 @@
  * record/inside.h -- what an open record is made of.
  *
  * Inside the room only.  A format is a table of functions and lives in a folder of its own;
- * record.c asks each whether a folder is its kind, and hands every call of record.h through.
+ * detect.c asks each family whether a folder is its kind; record.c hands every call of record.h
+ * through.
  */
 #ifndef CF_RECORD_INSIDE_H
 #define CF_RECORD_INSIDE_H

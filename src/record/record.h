@@ -2,8 +2,8 @@
  * record/record.h -- an election record on disk, in one notion whatever the format.
  *
  * A record is opened once and read piece by piece; nothing holds it whole.  Opening lists the names
- * of its ballots (the one thing that grows with the record: a name's stem, padded to 8 octets, and
- * 4 octets each) and reads nothing else, but for the two small files that tell the dialects of egk
+ * of its ballots (the one thing that grows with the record: a name's stem and a zero, padded to
+ * an even count of octets, and 4 octets) and reads nothing else, but for the two small files that tell the dialects of egk
  * apart.
  *
  * Every reader returns CF_OK; CF_ERR_ABSENT when the file of that piece is not there; or another

@@ -31,10 +31,7 @@ void cf_sort(uint32_t *numbers, uint32_t *scratch, size_t count, cf_sort_before 
     uint32_t *from = numbers;
     uint32_t *to = scratch;
 
-    /*
-     * run <= count / 2 + .. never wraps: an array of count * 4 octets exists, so 2 * run < 2 *
-     * count fits.
-     */
+    /* Nothing wraps: count * 4 octets exist, so left + 2 * run, less than 3 * count, fits. */
     for (size_t run = 1; run < count; run *= 2) {
         for (size_t left = 0; left < count; left += 2 * run) {
             size_t middle = least(left + run, count);

@@ -9,8 +9,8 @@
 #include "record/inside.h"
 
 /*
- * folder "" is the record itself.  what: "is a folder", in the sentence of the fault.
- * CF_ERR_MEMORY.
+ * folder "" is the record itself.  what: the sentence of the fault, "a folder stands where only
+ * ballots are".  CF_ERR_MEMORY.
  */
 CF_MUST_CHECK cf_status cf_strays_add(cf_record *record, const char *folder, const char *name,
                                       const char *what, cf_fault *fault);

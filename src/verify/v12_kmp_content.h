@@ -1,7 +1,7 @@
 /*
  * verify/v12_kmp_content.h -- what does an opened contest-data field of egk-kmp say?
  *
- * Inside the room only.  egk-kmp seals a message of protocol buffers, egk-ec a form of its own; the
+ * Inside the room only.  egk-kmp encrypts a message of protocol buffers, egk-ec a form of its own; the
  * readers give every claim in egk-ec's form (election/ballot.h), so the message is put into it too.
  *
  *   source   doc/readings.md 6.8

@@ -5,7 +5,7 @@
  * every group value passes the door, everything that can be counted is counted.
  *
  *   uses     everything below; never vault, never a *_make.c
- *   memory   bounded, but for at most 64 octets a ballot (more only where stems of file names exceed 14 octets)
+ *   memory   bounded, but for at most 64 octets a ballot (more only where stems of file names exceed 13 octets)
  *   source   [EGDS21] verifications 1 to 14, doc/checks.md
  */
 #ifndef CF_VERIFY_VERIFY_H

@@ -170,6 +170,17 @@ static void a_place_that_would_spoil_something_is_exit_2(void **state)
     run_verifier(STDOUT_KEPT,
                  "--csv=" CF_SOURCE_DIR "/tests/vectors/records/cs21-toy/ballots/0001.json", NULL);
     assert_int_equal(ran.exit_code, 2);
+    assert_int_equal(
+        symlink(CF_SOURCE_DIR "/tests/vectors/records/cs21-toy/tally.json", "writing.link"), 0);
+    run_verifier(STDOUT_KEPT, "--json=writing.link", NULL);
+    assert_int_equal(ran.exit_code, 2);
+    assert_non_null(strstr(ran.err, "stands in the record"));
+    assert_int_equal(unlink("writing.link"), 0);
+    assert_int_equal(symlink(CF_SOURCE_DIR "/tests/vectors/records/cs21-toy/new", "writing.link"),
+                     0);
+    run_verifier(STDOUT_KEPT, "--csv=writing.link", NULL);
+    assert_int_equal(ran.exit_code, 2);
+    assert_int_equal(unlink("writing.link"), 0);
     run_verifier(STDOUT_KEPT, "--json=writing.same", "--csv=writing.same");
     assert_int_equal(ran.exit_code, 2);
     assert_non_null(strstr(ran.err, "the same file"));

@@ -60,6 +60,20 @@ static cf_octets pack_numbers(cf_reading *reading)
     return cf_octets_of(out.octets.items, out.octets.count);
 }
 
+static cf_octets read_status(cf_reading *reading)
+{
+    static const char *const known[] = { "normal", "null_vote", "over_vote", "under_vote" };
+    const cf_octets status = cf_reading_text(reading);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (cf_octets_equal(status, cf_octets_of_text(known[i]))) {
+            return status;
+        }
+    }
+    cf_json_refuse(reading->json, CF_ERR_SYNTAX,
+                   "expected normal, null_vote, over_vote or under_vote as status");
+    return cf_octets_of("", 0);
+}
+
 /* A list of texts, counted and packed. */
 static cf_octets pack_texts(cf_reading *reading)
 {
@@ -95,7 +109,7 @@ cf_octets cf_egk_read_contest_data(cf_reading *reading)
             write_ins = pack_texts(reading);
             break;
         default:
-            status = cf_reading_text(reading);
+            status = read_status(reading);
             break;
         }
     }

@@ -7,8 +7,8 @@
  * cf_json_finish, as in plain21.h.
  *
  * Their writer leaves out members that have their default value, and writes null for some that are
- * absent: what may be left out is optional here, and a null of an optional member means that it is
- * not there.
+ * absent: what may be left out is optional here, and doc/formats.md names the members whose null
+ * means that they are not there.
  *
  *   source   doc/formats.md, "egk-ec" and "egk-kmp"
  */
