@@ -97,7 +97,7 @@ typedef struct cf_opened_contest {
     const cf_opened_option *options;
 
     bool has_data;
-    cf_octets data;                 /* eg2.1: D; egk2.0: the claim in egk-ec's form, unpadded */
+    cf_octets data; /* eg2.1: D; egk2.0: the claim as egk-ec writes it, or at NULL */
     cf_unchecked_scalar data_nonce; /* eg2.1 */
 
     cf_hashed_ciphertext data_again; /* egk2.0: the ciphertext again */
