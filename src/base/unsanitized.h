@@ -37,7 +37,7 @@ static inline void cf_unsanitized_written(void *at, size_t len)
 #endif
 }
 
-/* Nobody owns these octets for now: AddressSanitizer reports whoever touches them. */
+/* Nobody owns these octets: AddressSanitizer reports whoever touches them. */
 static inline void cf_unsanitized_unowned(void *at, size_t len)
 {
 #if defined(CF_UNDER_ASAN)

@@ -13,11 +13,11 @@ static size_t window_octets(uint64_t file_octets)
     return twice < CF_JSON_BUFFER_MIN ? CF_JSON_BUFFER_MIN : twice;
 }
 
-cf_status cf_document_open(cf_document **document, const cf_folder *folder, const char *name,
+cf_status cf_document_open(cf_document **document, const cf_record *record, const char *name,
                            uint64_t octets_max, cf_arena *arena, cf_fault *fault)
 {
     cf_file file;
-    cf_status status = cf_file_open(&file, folder, name, fault);
+    cf_status status = cf_file_open(&file, &record->folder, name, fault);
     if (status != CF_OK) {
         return status;
     }
@@ -31,6 +31,11 @@ cf_status cf_document_open(cf_document **document, const cf_folder *folder, cons
     }
     opened->file = file;
     cf_json_open_file(&opened->json, name, &opened->file, octets_max, window, octets);
+    /* Opening an egk record reads constants.json before the dialect is known; octets there are base16. */
+    opened->reading =
+        (cf_reading){ .json = &opened->json,
+                      .arena = arena,
+                      .code = record->format == NULL ? CF_CODE_HEX : record->format->code };
     *document = opened;
     return CF_OK;
 }

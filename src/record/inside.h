@@ -8,6 +8,7 @@
 #ifndef CF_RECORD_INSIDE_H
 #define CF_RECORD_INSIDE_H
 
+#include "record/manifest_draft.h"
 #include "record/names.h"
 #include "record/record.h"
 #include "record/values.h"
@@ -17,20 +18,20 @@ typedef struct cf_format {
     cf_profile profile;
     cf_text_code code; /* how it writes octets */
 
+    /* What stands in one file each.  Readers take a document from wherever it comes. */
+    const char *keys_file;
+    const char *encrypted_tally_file;
+    uint64_t encrypted_tally_octets_max;
+    const char *decrypted_tally_file;
+    cf_keys (*keys)(cf_reading *reading);
+    cf_encrypted_tally (*encrypted_tally)(cf_reading *reading);
+    cf_decrypted_tally (*decrypted_tally)(cf_reading *reading);
+    cf_ballot (*ballot)(cf_reading *reading, const cf_manifest *manifest, const char *folder);
+    cf_opened_ballot (*opened)(cf_reading *reading);
+    cf_draft_read *manifest;
+
     cf_status (*read_parameters)(const cf_record *record, cf_arena *arena, cf_parameters *out,
                                  cf_fault *fault);
-    cf_status (*read_manifest)(const cf_record *record, cf_arena *arena, cf_manifest *out,
-                               cf_fault *fault);
-    cf_status (*read_keys)(const cf_record *record, cf_arena *arena, cf_keys *out, cf_fault *fault);
-    cf_status (*read_encrypted_tally)(const cf_record *record, cf_arena *arena,
-                                      cf_encrypted_tally *out, cf_fault *fault);
-    cf_status (*read_decrypted_tally)(const cf_record *record, cf_arena *arena,
-                                      cf_decrypted_tally *out, cf_fault *fault);
-    cf_status (*read_ballot)(const cf_record *record, const char *file, uint32_t number,
-                             const cf_manifest *manifest, cf_arena *arena, cf_ballot *out,
-                             cf_fault *fault);
-    cf_status (*read_opened)(const cf_record *record, const char *file, cf_arena *arena,
-                             cf_opened_ballot *out, cf_fault *fault);
     bool (*lists_devices)(const cf_record *record);
     cf_status (*visit_devices)(const cf_record *record, const cf_device_visitor *visitor,
                                cf_arena *scratch, cf_fault *fault);

@@ -152,3 +152,28 @@ bool cf_members_next(cf_reading *reading, cf_members *members)
     members->is_closed = true;
     return false;
 }
+
+void cf_members_pair(cf_reading *reading, const cf_member_table *table, cf_octets *first,
+                     cf_octets *second)
+{
+    *first = *second = (cf_octets){ 0 };
+    cf_members members = cf_members_open(reading, table);
+    while (cf_members_next(reading, &members)) {
+        *(members.at == 0 ? first : second) = cf_reading_octets(reading);
+    }
+}
+
+cf_range_proof cf_members_range_proof(cf_reading *reading, const cf_member_table *table)
+{
+    cf_list c = { .item_octets = sizeof(cf_unchecked_scalar) };
+    cf_list v = { .item_octets = sizeof(cf_unchecked_scalar) };
+    cf_json_array(reading->json);
+    while (cf_json_element(reading->json)) {
+        cf_unchecked_scalar challenge;
+        cf_unchecked_scalar response;
+        cf_members_pair(reading, table, &challenge.octets, &response.octets);
+        cf_list_append(reading, &c, &challenge);
+        cf_list_append(reading, &v, &response);
+    }
+    return (cf_range_proof){ .count = v.count, .c = c.items, .v = v.items };
+}

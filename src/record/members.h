@@ -20,6 +20,7 @@
 #ifndef CF_RECORD_MEMBERS_H
 #define CF_RECORD_MEMBERS_H
 
+#include "election/ballot.h"
 #include "record/values.h"
 
 enum {
@@ -56,6 +57,16 @@ cf_members cf_members_open(cf_reading *reading, const cf_member_table *table);
  * taken.
  */
 bool cf_members_next(cf_reading *reading, cf_members *members);
+
+/*
+ * An object of two required members that are octets, by a table of their names: {"pad", "data"},
+ * {"c", "v"}.
+ */
+void cf_members_pair(cf_reading *reading, const cf_member_table *table, cf_octets *first,
+                     cf_octets *second);
+
+/* A list of such objects: the challenge and the response of each branch. */
+cf_range_proof cf_members_range_proof(cf_reading *reading, const cf_member_table *table);
 
 /* Whether a member has come. */
 static inline bool cf_members_has(const cf_members *members, int at)

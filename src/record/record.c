@@ -1,10 +1,10 @@
 /*
- * record/record.c -- open a record, and hand every call to its format.
+ * record/record.c -- open a record, and read each piece with the reader of its format.
  */
 #include "record/record.h"
 
 #include "record/detect.h"
-#include "record/inside.h"
+#include "record/document.h"
 
 #include <assert.h>
 
@@ -87,25 +87,59 @@ cf_status cf_record_read_parameters(const cf_record *record, cf_arena *arena, cf
 cf_status cf_record_read_manifest(const cf_record *record, cf_arena *arena, cf_manifest *out,
                                   cf_fault *fault)
 {
-    return record->format->read_manifest(record, arena, out, fault);
+    return cf_manifest_read_file(&record->folder, "manifest.json", record->format->manifest, arena,
+                                 out, fault);
 }
 
 cf_status cf_record_read_keys(const cf_record *record, cf_arena *arena, cf_keys *out,
                               cf_fault *fault)
 {
-    return record->format->read_keys(record, arena, out, fault);
+    cf_document *document;
+    cf_status status = cf_document_open(&document, record, record->format->keys_file,
+                                        CF_DOCUMENT_OCTETS_MAX, arena, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    const cf_keys keys = record->format->keys(&document->reading);
+    status = cf_document_close(document, fault);
+    if (status == CF_OK) {
+        *out = keys;
+    }
+    return status;
 }
 
 cf_status cf_record_read_encrypted_tally(const cf_record *record, cf_arena *arena,
                                          cf_encrypted_tally *out, cf_fault *fault)
 {
-    return record->format->read_encrypted_tally(record, arena, out, fault);
+    cf_document *document;
+    cf_status status = cf_document_open(&document, record, record->format->encrypted_tally_file,
+                                        record->format->encrypted_tally_octets_max, arena, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    const cf_encrypted_tally tally = record->format->encrypted_tally(&document->reading);
+    status = cf_document_close(document, fault);
+    if (status == CF_OK) {
+        *out = tally;
+    }
+    return status;
 }
 
 cf_status cf_record_read_decrypted_tally(const cf_record *record, cf_arena *arena,
                                          cf_decrypted_tally *out, cf_fault *fault)
 {
-    return record->format->read_decrypted_tally(record, arena, out, fault);
+    cf_document *document;
+    cf_status status = cf_document_open(&document, record, record->format->decrypted_tally_file,
+                                        CF_TALLY_OCTETS_MAX, arena, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    const cf_decrypted_tally tally = record->format->decrypted_tally(&document->reading);
+    status = cf_document_close(document, fault);
+    if (status == CF_OK) {
+        *out = tally;
+    }
+    return status;
 }
 
 static uint32_t number_in(const cf_names *names, size_t number)
@@ -134,9 +168,22 @@ cf_status cf_record_read_ballot(const cf_record *record, size_t ballot_number,
                                 cf_fault *fault)
 {
     const char *file = cf_record_ballot_file(record, ballot_number, arena);
-    return file == NULL ? no_memory_for_name(fault)
-                        : record->format->read_ballot(record, file, (uint32_t)ballot_number,
-                                                      manifest, arena, out, fault);
+    if (file == NULL) {
+        return no_memory_for_name(fault);
+    }
+    cf_document *document;
+    cf_status status =
+        cf_document_open(&document, record, file, CF_DOCUMENT_OCTETS_MAX, arena, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    const char *folder = cf_names_folder(&record->ballots, (uint32_t)ballot_number)->path;
+    const cf_ballot ballot = record->format->ballot(&document->reading, manifest, folder);
+    status = cf_document_close(document, fault);
+    if (status == CF_OK) {
+        *out = ballot;
+    }
+    return status;
 }
 
 size_t cf_record_opened_count(const cf_record *record)
@@ -149,14 +196,25 @@ const char *cf_record_opened_file(const cf_record *record, size_t opened_number,
     return cf_names_path(&record->opened, number_in(&record->opened, opened_number), arena);
 }
 
-cf_status cf_record_read_opened(const cf_record *record, size_t opened_number,
-                                const cf_manifest *manifest, cf_arena *arena, cf_opened_ballot *out,
-                                cf_fault *fault)
+cf_status cf_record_read_opened(const cf_record *record, size_t opened_number, cf_arena *arena,
+                                cf_opened_ballot *out, cf_fault *fault)
 {
-    (void)manifest; /* no format needs it to be read */
     const char *file = cf_record_opened_file(record, opened_number, arena);
-    return file == NULL ? no_memory_for_name(fault)
-                        : record->format->read_opened(record, file, arena, out, fault);
+    if (file == NULL) {
+        return no_memory_for_name(fault);
+    }
+    cf_document *document;
+    cf_status status =
+        cf_document_open(&document, record, file, CF_DOCUMENT_OCTETS_MAX, arena, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    const cf_opened_ballot opened = record->format->opened(&document->reading);
+    status = cf_document_close(document, fault);
+    if (status == CF_OK) {
+        *out = opened;
+    }
+    return status;
 }
 
 bool cf_record_lists_devices(const cf_record *record)

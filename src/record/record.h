@@ -71,8 +71,8 @@ const char *cf_record_opened_file(const cf_record *record, size_t opened_number,
 /* Opened challenged ballots, likewise. */
 size_t cf_record_opened_count(const cf_record *record);
 CF_MUST_CHECK cf_status cf_record_read_opened(const cf_record *record, size_t opened_number,
-                                              const cf_manifest *manifest, cf_arena *arena,
-                                              cf_opened_ballot *out, cf_fault *fault);
+                                              cf_arena *arena, cf_opened_ballot *out,
+                                              cf_fault *fault);
 
 /*
  * Entries among the ballots that are not understood: a wrong name, a folder, a link, a device.

@@ -139,8 +139,7 @@ static cf_status read_and_check(const cf_verification *v, cf_arena *arena, size_
     cf_fault fault;
     cf_opened_ballot opened;
     result->ballot = CF_OPENING_UNREAD;
-    cf_status status =
-        cf_record_read_opened(v->record, number, &v->manifest, arena, &opened, &fault);
+    cf_status status = cf_record_read_opened(v->record, number, arena, &opened, &fault);
     if (status != CF_OK) {
         return fault_of(report, status, &fault);
     }

@@ -442,7 +442,7 @@ static cf_octets opened_data(const char *constants, const char *contest_data)
     assert_int_equal(cf_record_opened_count(record), 1);
     assert_string_equal(cf_record_opened_file(record, 0, arena),
                         "challenged_ballots/dballot-1.json");
-    assert_int_equal(cf_record_read_opened(record, 0, NULL, arena, &opened, &fault), CF_OK);
+    assert_int_equal(cf_record_read_opened(record, 0, arena, &opened, &fault), CF_OK);
     const cf_opened_contest *contest = &opened.contests[0];
     assert_text(opened.id, "1");
     assert_text(contest->label, "c");

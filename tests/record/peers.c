@@ -196,8 +196,7 @@ static void egk_ec_is_read_whole(void **state)
     for (size_t i = 0; i < 9; i++) {
         cf_opened_ballot opened;
         cf_arena_reset(scratch);
-        assert_int_equal(cf_record_read_opened(record, i, &manifest, scratch, &opened, &fault),
-                         CF_OK);
+        assert_int_equal(cf_record_read_opened(record, i, scratch, &opened, &fault), CF_OK);
         for (size_t j = 0; j < opened.contest_count; j++) {
             const cf_opened_contest *contest = &opened.contests[j];
             bool is_normal =

@@ -261,7 +261,7 @@ static void an_opened_ballot_is_read(void **state)
     cf_opened_ballot opened;
     assert_int_equal(cf_record_opened_count(record), 2);
     assert_string_equal(cf_record_opened_file(record, 0, arena), "challenged/0003.json");
-    assert_int_equal(cf_record_read_opened(record, 0, NULL, arena, &opened, &fault), CF_OK);
+    assert_int_equal(cf_record_read_opened(record, 0, arena, &opened, &fault), CF_OK);
     assert_starts(opened.id, 32, 0xa5, 0x2f);
     assert_int_equal(opened.contest_count, 2);
     assert_int_equal(opened.contests[1].index, 2);
@@ -465,7 +465,7 @@ static void a_text_may_be_most_of_a_file(void **state)
     cf_scene_put("challenged/1.json", text);
     cf_record *record = open_record(path);
     cf_opened_ballot opened;
-    assert_int_equal(cf_record_read_opened(record, 0, NULL, arena, &opened, &fault), CF_OK);
+    assert_int_equal(cf_record_read_opened(record, 0, arena, &opened, &fault), CF_OK);
     assert_int_equal(opened.contests[0].label.len, LEN);
     cf_record_close(record);
     cf_scene_strike();
@@ -513,7 +513,7 @@ static void too_little_memory_is_said(void **state)
         assert_true(status == CF_OK || (status == CF_ERR_MEMORY && fault.status == status));
         refused += status == CF_ERR_MEMORY;
         cf_arena_reset(small);
-        status = cf_record_read_opened(record, 0, NULL, small, &opened, &fault);
+        status = cf_record_read_opened(record, 0, small, &opened, &fault);
         assert_true(status == CF_OK || (status == CF_ERR_MEMORY && fault.status == status));
         cf_arena_close(small);
     }
@@ -609,7 +609,7 @@ static void no_cut_of_a_file_is_taken_for_the_whole(void **state)
             cf_scene_put_octets(files[i], octets, cut);
             cf_status status = i == 0
                                    ? cf_record_read_ballot(record, 2, NULL, arena, &ballot, &fault)
-                                   : cf_record_read_opened(record, 0, NULL, arena, &opened, &fault);
+                                   : cf_record_read_opened(record, 0, arena, &opened, &fault);
             assert_int_equal(status, CF_ERR_SYNTAX);
             assert_string_equal(fault.file, files[i]);
         }

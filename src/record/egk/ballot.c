@@ -15,26 +15,6 @@ static void refuse_pre_encryption(cf_reading *reading, const char *member)
     }
 }
 
-/* {"proofs": [..]} */
-static cf_range_proof read_range_proof(cf_reading *reading)
-{
-    static const char *const names[] = { "proofs" };
-    static const cf_member_table table = { "a range proof", names, .count = 1, .required = 1 };
-
-    cf_list c = { .item_octets = sizeof(cf_unchecked_scalar) };
-    cf_list v = { .item_octets = sizeof(cf_unchecked_scalar) };
-    cf_members members = cf_members_open(reading, &table);
-    while (cf_members_next(reading, &members)) {
-        cf_json_array(reading->json);
-        while (cf_json_element(reading->json)) {
-            cf_egk_proof branch = cf_egk_read_proof(reading);
-            cf_list_append(reading, &c, &branch.challenge);
-            cf_list_append(reading, &v, &branch.response);
-        }
-    }
-    return (cf_range_proof){ .count = v.count, .c = c.items, .v = v.items };
-}
-
 static cf_selection read_selection(cf_reading *reading)
 {
     enum { ID, SEQUENCE_ORDER, VOTE, PROOF };
@@ -52,14 +32,11 @@ static cf_selection read_selection(cf_reading *reading)
         case SEQUENCE_ORDER:
             out.index = cf_reading_u32(reading);
             break;
-        case VOTE: {
-            cf_egk_ciphertext vote = cf_egk_read_ciphertext(reading);
-            out.alpha = vote.pad;
-            out.beta = vote.data;
+        case VOTE:
+            cf_egk_read_ciphertext(reading, &out.alpha, &out.beta);
             break;
-        }
         default:
-            out.proof = read_range_proof(reading);
+            out.proof = cf_egk_read_range_proof(reading);
             break;
         }
     }
@@ -105,7 +82,7 @@ static cf_encrypted_contest read_contest(cf_reading *reading)
             read_selections(reading, &out);
             break;
         case PROOF:
-            out.limit_proof = read_range_proof(reading);
+            out.limit_proof = cf_egk_read_range_proof(reading);
             break;
         case DATA:
             if (!cf_json_null(reading->json)) {
@@ -153,10 +130,8 @@ static void read_serial(cf_reading *reading, cf_ballot *out)
     if (cf_json_null(reading->json)) {
         return;
     }
-    cf_egk_ciphertext serial = cf_egk_read_ciphertext(reading);
     out->has_serial = true;
-    out->serial_alpha = serial.pad;
-    out->serial_beta = serial.data;
+    cf_egk_read_ciphertext(reading, &out->serial_alpha, &out->serial_beta);
 }
 
 static void find_style(const cf_manifest *manifest, cf_ballot *ballot)

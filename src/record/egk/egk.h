@@ -64,18 +64,11 @@ void cf_egk_read_manifest(cf_reading *reading, cf_draft *draft);
 
 /* --- pieces that several files share --- */
 
-typedef struct cf_egk_ciphertext {
-    cf_unchecked_element pad;
-    cf_unchecked_element data;
-} cf_egk_ciphertext;
-
-typedef struct cf_egk_proof {
-    cf_unchecked_scalar challenge;
-    cf_unchecked_scalar response;
-} cf_egk_proof;
-
-cf_egk_ciphertext cf_egk_read_ciphertext(cf_reading *reading);
-cf_egk_proof cf_egk_read_proof(cf_reading *reading);
+void cf_egk_read_ciphertext(cf_reading *reading, cf_unchecked_element *pad,
+                            cf_unchecked_element *data);
+void cf_egk_read_proof(cf_reading *reading, cf_unchecked_scalar *challenge,
+                       cf_unchecked_scalar *response);
+cf_range_proof cf_egk_read_range_proof(cf_reading *reading);
 cf_hashed_ciphertext cf_egk_read_hashed_ciphertext(cf_reading *reading);
 
 /* Baux_0: base64 text or a list of octets, signed or not; both dialects use both. */

@@ -19,11 +19,6 @@
 extern const cf_format cf_egk_ec_format;
 extern const cf_format cf_egk_kmp_format;
 
-/* Open a file and start a reading of it, in the dialect of the record as far as that is known. */
-CF_MUST_CHECK cf_status cf_egk_open_document(cf_document **document, cf_reading *reading,
-                                             const cf_record *record, const char *name,
-                                             uint64_t octets_max, cf_arena *arena, cf_fault *fault);
-
 CF_MUST_CHECK cf_status cf_egk_read_constants_file(const cf_record *record, cf_arena *arena,
                                                    cf_egk_constants *out, cf_fault *fault);
 

@@ -47,15 +47,14 @@ static cf_status visit_chain(walk *at, const cf_name_folder *folder, size_t numb
                              const char *file, cf_fault *fault)
 {
     cf_document *document;
-    cf_reading reading;
-    cf_status status = cf_egk_open_document(&document, &reading, at->record, file,
-                                            CF_LIST_OCTETS_MAX, at->own, fault);
+    cf_status status =
+        cf_document_open(&document, at->record, file, CF_LIST_OCTETS_MAX, at->own, fault);
     if (status != CF_OK) {
         return status;
     }
-    reading.arena = at->scratch;
+    document->reading.arena = at->scratch;
     const cf_device_visitor passing = { .context = at, .ballot = pass_ballot };
-    cf_device device = cf_egk_read_chain(&reading, &passing, number);
+    cf_device device = cf_egk_read_chain(&document->reading, &passing, number);
     device.folder = cf_egk_device_folder(folder->path);
     device.file = file;
     status = cf_document_close(document, fault);
@@ -143,14 +142,13 @@ static cf_status visit_ids(const cf_record *record, cf_ballot_id_visit *visit, v
                            cf_arena *own, cf_fault *fault)
 {
     cf_document *document;
-    cf_reading reading;
-    cf_status status = cf_egk_open_document(
-        &document, &reading, record, CF_EGK_ENCRYPTED_TALLY_FILE, CF_LIST_OCTETS_MAX, own, fault);
+    cf_status status = cf_document_open(&document, record, CF_EGK_ENCRYPTED_TALLY_FILE,
+                                        CF_LIST_OCTETS_MAX, own, fault);
     if (status != CF_OK) {
         return status;
     }
     bool has_list = false;
-    cf_egk_read_cast_ids(&reading, visit, context, &has_list);
+    cf_egk_read_cast_ids(&document->reading, visit, context, &has_list);
     status = cf_document_close(document, fault);
     if (status == CF_OK && !has_list) {
         status = cf_fault_set(fault, CF_ERR_ABSENT, CF_EGK_ENCRYPTED_TALLY_FILE, 0,

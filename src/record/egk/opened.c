@@ -24,18 +24,12 @@ static cf_opened_option read_option(cf_reading *reading)
         case POWER:
             out.power = cf_reading_element(reading);
             break;
-        case VOTE: {
-            cf_egk_ciphertext again = cf_egk_read_ciphertext(reading);
-            out.alpha = again.pad;
-            out.beta = again.data;
+        case VOTE:
+            cf_egk_read_ciphertext(reading, &out.alpha, &out.beta);
             break;
-        }
-        default: {
-            cf_egk_proof proof = cf_egk_read_proof(reading);
-            out.c = proof.challenge;
-            out.v = proof.response;
+        default:
+            cf_egk_read_proof(reading, &out.c, &out.v);
             break;
-        }
         }
     }
     return out;
@@ -75,12 +69,9 @@ static void read_data(cf_reading *reading, cf_opened_contest *out)
         case CIPHERTEXT:
             out->data_again = cf_egk_read_hashed_ciphertext(reading);
             break;
-        case PROOF: {
-            cf_egk_proof proof = cf_egk_read_proof(reading);
-            out->data_c = proof.challenge;
-            out->data_v = proof.response;
+        case PROOF:
+            cf_egk_read_proof(reading, &out->data_c, &out->data_v);
             break;
-        }
         default:
             out->data_beta = cf_reading_element(reading);
             break;

@@ -4,38 +4,34 @@
 #include "record/egk/egk.h"
 #include "record/members.h"
 
-cf_egk_ciphertext cf_egk_read_ciphertext(cf_reading *reading)
+void cf_egk_read_ciphertext(cf_reading *reading, cf_unchecked_element *pad,
+                            cf_unchecked_element *data)
 {
-    enum { PAD, DATA };
     static const char *const names[] = { "pad", "data" };
     static const cf_member_table table = { "a ciphertext", names, .count = 2, .required = 2 };
 
-    cf_egk_ciphertext out = { 0 };
-    cf_members members = cf_members_open(reading, &table);
-    while (cf_members_next(reading, &members)) {
-        if (members.at == PAD) {
-            out.pad = cf_reading_element(reading);
-        } else {
-            out.data = cf_reading_element(reading);
-        }
-    }
-    return out;
+    cf_members_pair(reading, &table, &pad->octets, &data->octets);
 }
 
-cf_egk_proof cf_egk_read_proof(cf_reading *reading)
-{
-    enum { CHALLENGE, RESPONSE };
-    static const char *const names[] = { "challenge", "response" };
-    static const cf_member_table table = { "a proof", names, .count = 2, .required = 2 };
+static const char *const proof_names[] = { "challenge", "response" };
+static const cf_member_table proof_table = { "a proof", proof_names, .count = 2, .required = 2 };
 
-    cf_egk_proof out = { 0 };
+void cf_egk_read_proof(cf_reading *reading, cf_unchecked_scalar *challenge,
+                       cf_unchecked_scalar *response)
+{
+    cf_members_pair(reading, &proof_table, &challenge->octets, &response->octets);
+}
+
+/* {"proofs": [..]} */
+cf_range_proof cf_egk_read_range_proof(cf_reading *reading)
+{
+    static const char *const names[] = { "proofs" };
+    static const cf_member_table table = { "a range proof", names, .count = 1, .required = 1 };
+
+    cf_range_proof out = { 0 };
     cf_members members = cf_members_open(reading, &table);
     while (cf_members_next(reading, &members)) {
-        if (members.at == CHALLENGE) {
-            out.challenge = cf_reading_scalar(reading);
-        } else {
-            out.response = cf_reading_scalar(reading);
-        }
+        out = cf_members_range_proof(reading, &proof_table);
     }
     return out;
 }

@@ -23,12 +23,9 @@ static cf_encrypted_total read_total(cf_reading *reading)
         case SEQUENCE_ORDER:
             out.index = cf_reading_index(reading);
             break;
-        default: {
-            cf_egk_ciphertext sum = cf_egk_read_ciphertext(reading);
-            out.a = sum.pad;
-            out.b = sum.data;
+        default:
+            cf_egk_read_ciphertext(reading, &out.a, &out.b);
             break;
-        }
         }
     }
     return out;

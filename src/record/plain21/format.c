@@ -5,28 +5,16 @@
 #include "record/listing.h"
 #include "record/plain21/plain21.h"
 
-static cf_status open_document(cf_document **document, cf_reading *reading, const cf_record *record,
-                               const char *name, uint64_t octets_max, cf_arena *arena,
-                               cf_fault *fault)
-{
-    cf_status status = cf_document_open(document, &record->folder, name, octets_max, arena, fault);
-    if (status == CF_OK) {
-        *reading = (cf_reading){ .json = &(*document)->json, .arena = arena, .code = CF_CODE_HEX };
-    }
-    return status;
-}
-
 static cf_status read_parameters(const cf_record *record, cf_arena *arena, cf_parameters *out,
                                  cf_fault *fault)
 {
     cf_document *document;
-    cf_reading reading;
-    cf_status status = open_document(&document, &reading, record, "election_parameters.json",
-                                     CF_DOCUMENT_OCTETS_MAX, arena, fault);
+    cf_status status = cf_document_open(&document, record, "election_parameters.json",
+                                        CF_DOCUMENT_OCTETS_MAX, arena, fault);
     if (status != CF_OK) {
         return status;
     }
-    cf_parameters parameters = cf_plain21_parameters(&reading);
+    const cf_parameters parameters = cf_plain21_parameters(&document->reading);
     status = cf_document_close(document, fault);
     if (status == CF_OK) {
         *out = parameters;
@@ -34,104 +22,28 @@ static cf_status read_parameters(const cf_record *record, cf_arena *arena, cf_pa
     return status;
 }
 
-static cf_status read_manifest(const cf_record *record, cf_arena *arena, cf_manifest *out,
-                               cf_fault *fault)
+/* Both tallies stand in one file. */
+static cf_encrypted_tally encrypted_tally(cf_reading *reading)
 {
-    return cf_manifest_read_file(&record->folder, "manifest.json", cf_plain21_manifest, arena, out,
-                                 fault);
+    cf_encrypted_tally encrypted = { 0 };
+    cf_decrypted_tally decrypted;
+    cf_plain21_tally(reading, &encrypted, &decrypted);
+    return encrypted;
 }
 
-static cf_status read_keys(const cf_record *record, cf_arena *arena, cf_keys *out, cf_fault *fault)
-{
-    cf_document *document;
-    cf_reading reading;
-    cf_status status = open_document(&document, &reading, record, "election_keys.json",
-                                     CF_DOCUMENT_OCTETS_MAX, arena, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    cf_keys keys = cf_plain21_keys(&reading);
-    status = cf_document_close(document, fault);
-    if (status == CF_OK) {
-        *out = keys;
-    }
-    return status;
-}
-
-static cf_status read_tally(const cf_record *record, cf_arena *arena, cf_encrypted_tally *encrypted,
-                            cf_decrypted_tally *decrypted, cf_fault *fault)
-{
-    cf_document *document;
-    cf_reading reading;
-    cf_status status =
-        open_document(&document, &reading, record, "tally.json", CF_TALLY_OCTETS_MAX, arena, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    cf_plain21_tally(&reading, encrypted, decrypted);
-    return cf_document_close(document, fault);
-}
-
-static cf_status read_encrypted_tally(const cf_record *record, cf_arena *arena,
-                                      cf_encrypted_tally *out, cf_fault *fault)
+static cf_decrypted_tally decrypted_tally(cf_reading *reading)
 {
     cf_encrypted_tally encrypted;
-    cf_decrypted_tally decrypted;
-    cf_status status = read_tally(record, arena, &encrypted, &decrypted, fault);
-    if (status == CF_OK) {
-        *out = encrypted;
-    }
-    return status;
+    cf_decrypted_tally decrypted = { 0 };
+    cf_plain21_tally(reading, &encrypted, &decrypted);
+    return decrypted;
 }
 
-static cf_status read_decrypted_tally(const cf_record *record, cf_arena *arena,
-                                      cf_decrypted_tally *out, cf_fault *fault)
+/* A folder says nothing: ballots name their devices nowhere, devices name their ballots. */
+static cf_ballot ballot(cf_reading *reading, const cf_manifest *manifest, const char *folder)
 {
-    cf_encrypted_tally encrypted;
-    cf_decrypted_tally decrypted;
-    cf_status status = read_tally(record, arena, &encrypted, &decrypted, fault);
-    if (status == CF_OK) {
-        *out = decrypted;
-    }
-    return status;
-}
-
-static cf_status read_ballot(const cf_record *record, const char *file, uint32_t number,
-                             const cf_manifest *manifest, cf_arena *arena, cf_ballot *out,
-                             cf_fault *fault)
-{
-    (void)number;
-    cf_document *document;
-    cf_reading reading;
-    cf_status status =
-        open_document(&document, &reading, record, file, CF_DOCUMENT_OCTETS_MAX, arena, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    cf_ballot ballot = cf_plain21_ballot(&reading, manifest);
-    status = cf_document_close(document, fault);
-    if (status == CF_OK) {
-        *out = ballot;
-    }
-    return status;
-}
-
-static cf_status read_opened(const cf_record *record, const char *file, cf_arena *arena,
-                             cf_opened_ballot *out, cf_fault *fault)
-{
-    cf_document *document;
-    cf_reading reading;
-    cf_status status =
-        open_document(&document, &reading, record, file, CF_DOCUMENT_OCTETS_MAX, arena, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    cf_opened_ballot opened = cf_plain21_opened(&reading);
-    status = cf_document_close(document, fault);
-    if (status == CF_OK) {
-        *out = opened;
-    }
-    return status;
+    (void)folder;
+    return cf_plain21_ballot(reading, manifest);
 }
 
 static bool lists_devices(const cf_record *record)
@@ -141,20 +53,19 @@ static bool lists_devices(const cf_record *record)
 }
 
 /* Lists are read in an arena of their own, because the caller's is reset as they stream. */
-static cf_status open_list(cf_document **document, cf_reading *reading, const cf_record *record,
-                           const char *name, cf_arena **own, cf_arena *scratch, cf_fault *fault)
+static cf_status open_list(cf_document **document, const cf_record *record, const char *name,
+                           cf_arena **own, cf_arena *scratch, cf_fault *fault)
 {
     *own = cf_arena_open(CF_DOCUMENT_ARENA_OCTETS);
     if (*own == NULL) {
         return cf_fault_set(fault, CF_ERR_MEMORY, name, 0, "there is no memory to read the file");
     }
-    cf_status status =
-        open_document(document, reading, record, name, CF_LIST_OCTETS_MAX, *own, fault);
+    cf_status status = cf_document_open(document, record, name, CF_LIST_OCTETS_MAX, *own, fault);
     if (status != CF_OK) {
         cf_arena_close(*own);
         return status;
     }
-    reading->arena = scratch;
+    (*document)->reading.arena = scratch;
     return CF_OK;
 }
 
@@ -163,12 +74,11 @@ static cf_status visit_devices(const cf_record *record, const cf_device_visitor 
 {
     cf_arena *own;
     cf_document *document;
-    cf_reading reading;
-    cf_status status = open_list(&document, &reading, record, "devices.json", &own, scratch, fault);
+    cf_status status = open_list(&document, record, "devices.json", &own, scratch, fault);
     if (status != CF_OK) {
         return status;
     }
-    cf_plain21_devices(&reading, visitor);
+    cf_plain21_devices(&document->reading, visitor);
     status = cf_document_close(document, fault);
     cf_arena_close(own);
     return status;
@@ -179,13 +89,11 @@ static cf_status visit_opened_data(const cf_record *record, cf_opened_data_visit
 {
     cf_arena *own;
     cf_document *document;
-    cf_reading reading;
-    cf_status status =
-        open_list(&document, &reading, record, "contest_data.json", &own, scratch, fault);
+    cf_status status = open_list(&document, record, "contest_data.json", &own, scratch, fault);
     if (status != CF_OK) {
         return status;
     }
-    cf_plain21_opened_data(&reading, visit, context);
+    cf_plain21_opened_data(&document->reading, visit, context);
     status = cf_document_close(document, fault);
     cf_arena_close(own);
     return status;
@@ -195,13 +103,17 @@ static const cf_format format = {
     .name = "plain21",
     .profile = CF_PROFILE_EG21,
     .code = CF_CODE_HEX,
+    .keys_file = "election_keys.json",
+    .encrypted_tally_file = "tally.json",
+    .encrypted_tally_octets_max = CF_TALLY_OCTETS_MAX,
+    .decrypted_tally_file = "tally.json",
+    .keys = cf_plain21_keys,
+    .encrypted_tally = encrypted_tally,
+    .decrypted_tally = decrypted_tally,
+    .ballot = ballot,
+    .opened = cf_plain21_opened,
+    .manifest = cf_plain21_manifest,
     .read_parameters = read_parameters,
-    .read_manifest = read_manifest,
-    .read_keys = read_keys,
-    .read_encrypted_tally = read_encrypted_tally,
-    .read_decrypted_tally = read_decrypted_tally,
-    .read_ballot = read_ballot,
-    .read_opened = read_opened,
     .lists_devices = lists_devices,
     .visit_devices = visit_devices,
     .visit_opened_data = visit_opened_data,

@@ -4,40 +4,13 @@
 #include "record/members.h"
 #include "record/plain21/plain21.h"
 
-typedef struct pair {
-    cf_unchecked_scalar c;
-    cf_unchecked_scalar v;
-} pair;
-
-static pair read_pair(cf_reading *reading)
-{
-    enum { C, V };
-    static const char *const names[] = { "c", "v" };
-    static const cf_member_table table = { "a proof", names, .count = 2, .required = 2 };
-
-    pair out = { 0 };
-    cf_members members = cf_members_open(reading, &table);
-    while (cf_members_next(reading, &members)) {
-        if (members.at == C) {
-            out.c = cf_reading_scalar(reading);
-        } else {
-            out.v = cf_reading_scalar(reading);
-        }
-    }
-    return out;
-}
+/* A challenge and a response. */
+static const char *const pair_names[] = { "c", "v" };
+static const cf_member_table pair_table = { "a proof", pair_names, .count = 2, .required = 2 };
 
 cf_range_proof cf_plain21_proof(cf_reading *reading)
 {
-    cf_list c = { .item_octets = sizeof(cf_unchecked_scalar) };
-    cf_list v = { .item_octets = sizeof(cf_unchecked_scalar) };
-    cf_json_array(reading->json);
-    while (cf_json_element(reading->json)) {
-        pair branch = read_pair(reading);
-        cf_list_append(reading, &c, &branch.c);
-        cf_list_append(reading, &v, &branch.v);
-    }
-    return (cf_range_proof){ .count = v.count, .c = c.items, .v = v.items };
+    return cf_members_range_proof(reading, &pair_table);
 }
 
 cf_hashed_ciphertext cf_plain21_hashed_ciphertext(cf_reading *reading)
@@ -57,12 +30,9 @@ cf_hashed_ciphertext cf_plain21_hashed_ciphertext(cf_reading *reading)
         case C1:
             out.c1 = cf_reading_octets(reading);
             break;
-        default: {
-            pair c2 = read_pair(reading);
-            out.c = c2.c;
-            out.v = c2.v;
+        default:
+            cf_members_pair(reading, &pair_table, &out.c.octets, &out.v.octets);
             break;
-        }
         }
     }
     return out;
