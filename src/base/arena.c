@@ -7,12 +7,15 @@
  *
  *     base        used          dirty        usable                    reserved
  *      | taken     | to be zeroed |  zero still | no memory behind yet     |
+ *
+ * Secrets never lie above `dirty`, so wiping ends there.
  */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE, MADV_DONTDUMP */
 
 #include "base/arena.h"
 
 #include "base/unsanitized.h"
+#include "base/wipe.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -30,6 +33,7 @@ struct cf_arena {
     size_t usable;
     size_t dirty;
     size_t used;
+    bool secret;
 };
 
 /* Rounds up to a multiple of step, a power of two.  value is at most SIZE_MAX - step. */
@@ -38,7 +42,14 @@ static size_t round_up(size_t value, size_t step)
     return (value + step - 1) & ~(step - 1);
 }
 
-cf_arena *cf_arena_open(size_t limit_octets)
+/* Addresses with no memory behind them yet; NULL if there are not so many. */
+static uint8_t *reserve(size_t octets)
+{
+    void *base = mmap(NULL, octets, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return base == MAP_FAILED ? NULL : base;
+}
+
+static cf_arena *open_arena(size_t limit_octets, bool secret)
 {
     if (limit_octets > SIZE_MAX / 2) {
         return NULL;
@@ -47,22 +58,46 @@ cf_arena *cf_arena_open(size_t limit_octets)
     if (arena == NULL) {
         return NULL;
     }
+    arena->secret = secret;
     arena->limit = limit_octets;
     arena->reserved = round_up(limit_octets, GROW_STEP) + GROW_STEP; /* never an empty mapping */
-    void *base =
-        mmap(NULL, arena->reserved, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (base == MAP_FAILED) {
+    arena->base = reserve(arena->reserved);
+    if (arena->base == NULL) {
         free(arena);
         return NULL;
     }
-    arena->base = base;
     return arena;
+}
+
+cf_arena *cf_arena_open(size_t limit_octets)
+{
+    return open_arena(limit_octets, false);
+}
+
+cf_arena *cf_arena_open_secret(size_t limit_octets)
+{
+    cf_arena *arena = open_arena(limit_octets, true);
+    if (arena != NULL) {
+        (void)madvise(arena->base, arena->reserved, MADV_DONTDUMP);
+    }
+    return arena;
+}
+
+static void wipe(cf_arena *arena)
+{
+    cf_unsanitized_owned(arena->base, arena->dirty);
+    cf_wipe(arena->base, arena->dirty);
+    cf_unsanitized_unowned(arena->base, arena->dirty);
+    arena->dirty = 0;
 }
 
 void cf_arena_close(cf_arena *arena)
 {
     if (arena == NULL) {
         return;
+    }
+    if (arena->secret) {
+        wipe(arena);
     }
     cf_unsanitized_owned(arena->base, arena->usable);
     (void)munmap(arena->base, arena->reserved);
@@ -71,6 +106,9 @@ void cf_arena_close(cf_arena *arena)
 
 void cf_arena_reset(cf_arena *arena)
 {
+    if (arena->secret) {
+        wipe(arena);
+    }
     cf_unsanitized_unowned(arena->base, arena->used);
     arena->used = 0;
 }
@@ -89,6 +127,9 @@ static bool make_usable(cf_arena *arena, size_t end)
     uint8_t *fresh = arena->base + arena->usable;
     if (mprotect(fresh, wanted - arena->usable, PROT_READ | PROT_WRITE) != 0) {
         return false;
+    }
+    if (arena->secret) {
+        (void)mlock(fresh, wanted - arena->usable); /* more than is allowed may be swapped out */
     }
     cf_unsanitized_unowned(fresh, wanted - arena->usable);
     arena->usable = wanted;

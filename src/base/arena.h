@@ -4,7 +4,7 @@
  * Everything that reading one document makes is taken from one arena and given back at once.
  * There is no free for a single piece, so the rooms above `crypto` hold no free calls at all.
  *
- *   secrets  none: arenas are for public data and are not wiped
+ *   secrets  only in an arena that was opened for them
  *   threads  one arena belongs to one thread at a time
  */
 #ifndef CF_BASE_ARENA_H
@@ -20,6 +20,12 @@ typedef struct cf_arena cf_arena;
  * taken from the system as it is needed and kept until close, so that reset is cheap.
  */
 CF_MUST_CHECK cf_arena *cf_arena_open(size_t limit_octets);
+
+/*
+ * The same for secrets: what was taken is wiped by reset and by close, locked in memory where the
+ * system allows it, and left out of core dumps.
+ */
+CF_MUST_CHECK cf_arena *cf_arena_open_secret(size_t limit_octets);
 
 /* Give everything back to the system.  NULL is allowed. */
 void cf_arena_close(cf_arena *arena);

@@ -7,9 +7,10 @@
 
 #include "base/entropy.h"
 
+#include "base/wipe.h"
+
 #include <errno.h>
 #include <stdint.h>
-#include <string.h>
 #include <sys/random.h>
 
 cf_status cf_entropy(void *out, size_t len)
@@ -22,11 +23,28 @@ cf_status cf_entropy(void *out, size_t len)
             continue;
         }
         if (got <= 0) {
-            memset(out, 0, len);
+            cf_wipe(out, len);
             return CF_ERR_IO;
         }
         at += got;
         left -= (size_t)got;
     }
     return CF_OK;
+}
+
+static cf_status fill_from_system(void *context, void *out, size_t len)
+{
+    (void)context;
+    return cf_entropy(out, len);
+}
+
+const cf_entropy_source cf_entropy_system = { .fill = fill_from_system, .context = NULL };
+
+cf_status cf_entropy_fill(const cf_entropy_source *source, void *out, size_t len)
+{
+    cf_status status = source->fill(source->context, out, len);
+    if (status != CF_OK) {
+        cf_wipe(out, len); /* whatever the source left there */
+    }
+    return status;
 }

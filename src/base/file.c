@@ -10,6 +10,7 @@
 
 #include "base/below.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -103,17 +104,10 @@ static cf_status not_a_file(cf_fault *fault, const char *name)
     return cf_fault_set(fault, CF_ERR_UNSUPPORTED, name, 0, "not a regular file");
 }
 
-cf_status cf_file_open(cf_file *file, const cf_folder *folder, const char *name, cf_fault *fault)
+/* What was opened has to be a regular file; else it is closed again. */
+static cf_status take_file(cf_file *file, int descriptor, const char *name, cf_fault *fault)
 {
-    mode_t kind = cf_below_kind(folder->descriptor, name);
-    if (kind != 0 && !S_ISREG(kind)) {
-        return not_a_file(fault, name);
-    }
-    int descriptor = -1;
-    cf_status status = cf_below_open(folder->descriptor, name, false, &descriptor, fault);
-    if (status != CF_OK) {
-        return status;
-    }
+    cf_status status = CF_OK;
     struct stat found = { 0 };
     if (fstat(descriptor, &found) != 0) {
         status = cf_below_fail(fault, name, "look at the file");
@@ -128,18 +122,68 @@ cf_status cf_file_open(cf_file *file, const cf_folder *folder, const char *name,
     return CF_OK;
 }
 
+cf_status cf_file_open_path(cf_file *file, const char *path, cf_fault *fault)
+{
+    struct stat found = { 0 };
+    if (stat(path, &found) == 0 && !S_ISREG(found.st_mode)) {
+        return not_a_file(fault, "");
+    }
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    return descriptor < 0 ? cf_below_fail(fault, "", "open the file")
+                          : take_file(file, descriptor, "", fault);
+}
+
+cf_status cf_file_open(cf_file *file, const cf_folder *folder, const char *name, cf_fault *fault)
+{
+    mode_t kind = cf_below_kind(folder->descriptor, name);
+    if (kind != 0 && !S_ISREG(kind)) {
+        return not_a_file(fault, name);
+    }
+    int descriptor = -1;
+    cf_status status = cf_below_open(folder->descriptor, name, false, &descriptor, fault);
+    return status == CF_OK ? take_file(file, descriptor, name, fault) : status;
+}
+
 void cf_file_close(cf_file *file)
 {
-    if (file->descriptor >= 0) {
+    if (file->descriptor >= 0 && !file->is_lent) {
         (void)close(file->descriptor);
     }
     file->descriptor = -1;
 }
 
+void cf_file_narrow(cf_file *file, uint64_t offset, uint64_t size)
+{
+    assert(offset <= file->size && size <= file->size - offset);
+    file->start = file->is_window ? file->start + offset : offset;
+    file->size = size;
+    file->is_window = true;
+    file->passed = 0;
+}
+
+cf_file cf_file_lend(const cf_file *file, uint64_t offset, uint64_t size)
+{
+    cf_file window = *file;
+    cf_file_narrow(&window, offset, size);
+    window.is_lent = true;
+    return window;
+}
+
+/* start + size is at most what a file had for its size, so the offset fits an off_t. */
+static ssize_t read_window(cf_file *file, void *out, size_t len)
+{
+    const uint64_t left = file->size - file->passed;
+    ssize_t count = pread(file->descriptor, out, len < left ? len : (size_t)left,
+                          (off_t)(file->start + file->passed));
+    file->passed += count > 0 ? (uint64_t)count : 0;
+    return count;
+}
+
 cf_status cf_file_read(cf_file *file, void *out, size_t len, size_t *got, cf_fault *fault)
 {
     for (;;) {
-        ssize_t count = read(file->descriptor, out, len);
+        ssize_t count =
+            file->is_window ? read_window(file, out, len) : read(file->descriptor, out, len);
         if (count >= 0) {
             *got = (size_t)count;
             return CF_OK;
@@ -159,7 +203,7 @@ static cf_status name_fault(cf_fault *fault, cf_status status, const char *name)
 }
 
 /* All octets that the file had when it was opened.  One that changes meanwhile is refused. */
-static cf_status read_all(cf_file *file, uint8_t *out, cf_fault *fault)
+static cf_status fill_from(cf_file *file, uint8_t *out, cf_fault *fault)
 {
     uint64_t have = 0;
     for (;;) {
@@ -181,27 +225,34 @@ static cf_status read_all(cf_file *file, uint8_t *out, cf_fault *fault)
     }
 }
 
+cf_status cf_file_read_all(cf_file *file, const char *name, uint64_t octets_max, cf_arena *arena,
+                           cf_octets *out, cf_fault *fault)
+{
+    if (file->size > octets_max) {
+        return cf_fault_set(fault, CF_ERR_LIMIT, name, octets_max,
+                            "the file has %llu octets; at most %llu are read",
+                            (unsigned long long)file->size, (unsigned long long)octets_max);
+    }
+    uint8_t *octets = cf_arena_take(arena, 1, file->size);
+    if (octets == NULL) {
+        return cf_fault_set(fault, CF_ERR_MEMORY, name, 0, "no memory for the file");
+    }
+    cf_status status = fill_from(file, octets, fault);
+    if (status != CF_OK) {
+        return name_fault(fault, status, name);
+    }
+    *out = cf_octets_of(octets, file->size);
+    return CF_OK;
+}
+
 cf_status cf_file_read_whole(const cf_folder *folder, const char *name, uint64_t octets_max,
                              cf_arena *arena, cf_octets *out, cf_fault *fault)
 {
     cf_file file;
     cf_status status = cf_file_open(&file, folder, name, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    uint8_t *octets = NULL;
-    if (file.size > octets_max) {
-        status = cf_fault_set(fault, CF_ERR_LIMIT, name, octets_max,
-                              "the file has %llu octets; at most %llu are read",
-                              (unsigned long long)file.size, (unsigned long long)octets_max);
-    } else if ((octets = cf_arena_take(arena, 1, file.size)) == NULL) {
-        status = cf_fault_set(fault, CF_ERR_MEMORY, name, 0, "no memory for the file");
-    } else if ((status = read_all(&file, octets, fault)) != CF_OK) {
-        status = name_fault(fault, status, name);
-    }
-    cf_file_close(&file);
     if (status == CF_OK) {
-        *out = cf_octets_of(octets, file.size);
+        status = cf_file_read_all(&file, name, octets_max, arena, out, fault);
+        cf_file_close(&file);
     }
     return status;
 }

@@ -4,6 +4,9 @@
  * A record is a folder that a stranger packed.  Every name is opened relative to the folder that
  * was opened first; symbolic links, devices, pipes and names that leave the folder are refused.
  *
+ * A file may be narrowed to a window: a piece of it, with no octet before and none after.  A window
+ * has a place of its own, so that many read from one descriptor at once.
+ *
  *   units    octets
  */
 #ifndef CF_BASE_FILE_H
@@ -15,10 +18,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* An open regular file, read from start to end. */
+/* An open regular file, or a window of one, read from start to end. */
 typedef struct cf_file {
     int descriptor;
     uint64_t size;
+    bool is_window;
+    bool is_lent;    /* the descriptor is somebody else's: to close is to forget it */
+    uint64_t start;  /* a window: where it begins */
+    uint64_t passed; /* and how many of its octets were read */
 } cf_file;
 
 /* An open folder. */
@@ -54,6 +61,15 @@ CF_MUST_CHECK cf_status cf_file_open(cf_file *file, const cf_folder *folder, con
                                      cf_fault *fault);
 void cf_file_close(cf_file *file);
 
+/* The file at a path of the machine, which somebody named: here links are followed.  CF_ERR as before. */
+CF_MUST_CHECK cf_status cf_file_open_path(cf_file *file, const char *path, cf_fault *fault);
+
+/* Narrow a file to size octets from offset on, which lie in it; reading starts anew. */
+void cf_file_narrow(cf_file *file, uint64_t offset, uint64_t size);
+
+/* A window of a file that stays somebody else's to close, and open as long as the window. */
+cf_file cf_file_lend(const cf_file *file, uint64_t offset, uint64_t size);
+
 /*
  * Up to len octets; *got is 0 only at the end.  Retries when interrupted.  fault->file is left
  * empty: the caller knows the name.
@@ -61,7 +77,14 @@ void cf_file_close(cf_file *file);
 CF_MUST_CHECK cf_status cf_file_read(cf_file *file, void *out, size_t len, size_t *got,
                                      cf_fault *fault);
 
-/* The whole file into the arena.  CF_ERR_LIMIT when it is larger than octets_max. */
+/*
+ * All of a file that nothing was read of into the arena; name for faults.  CF_ERR_LIMIT when it is
+ * larger than octets_max.
+ */
+CF_MUST_CHECK cf_status cf_file_read_all(cf_file *file, const char *name, uint64_t octets_max,
+                                         cf_arena *arena, cf_octets *out, cf_fault *fault);
+
+/* Open a file, read all of it, close it. */
 CF_MUST_CHECK cf_status cf_file_read_whole(const cf_folder *folder, const char *name,
                                            uint64_t octets_max, cf_arena *arena, cf_octets *out,
                                            cf_fault *fault);

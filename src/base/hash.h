@@ -4,7 +4,8 @@
  * A running hash is a struct that may be copied: what has been absorbed so far can be shared as a
  * prefix.  A key's two compressed blocks are kept, because one H_I keys every hash of a ballot.
  *
- *   secrets  none here; keys of HMAC are public in verification
+ *   secrets  time depends on lengths alone.  A state or a key that absorbed a secret is a secret:
+ *            who made it wipes it, and the stack below, where copies of it were (base/wipe.h)
  *   source   [FIPS180-4], [RFC2104]; the compression function is OpenSSL's
  */
 #ifndef CF_BASE_HASH_H

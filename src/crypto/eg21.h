@@ -109,4 +109,31 @@ void cf_eg21_tally_challenge(cf_transcript *transcript, const cf_hash *h_e, uint
                              uint32_t option_index, const cf_group *group, const cf_element *a,
                              const cf_element *b);
 
+/*
+ * Proof of an encrypted share: 12, b(i,4), b(l,4)  [then gamma, the suffix C_0, C_1]; keyed with
+ * H_P.  i sends, l receives.
+ */
+void cf_eg21_share_challenge(cf_transcript *transcript, const cf_hash *h_p, uint32_t sender,
+                             uint32_t receiver);
+
+/*
+ * A guardian's commitment before a tally is decrypted: d_i = H(H_E; 30, b(ind_c,4), b(ind_o,4),
+ * b(i,4), A, B, a_i, b_i, M_i, b(#U,4), b(j,4) for j in U).  available: U, ascending.
+ */
+void cf_eg21_tally_commitment(const cf_hash *h_e, const cf_group *group, uint32_t contest_index,
+                              uint32_t option_index, uint32_t guardian_index, const cf_element *a,
+                              const cf_element *b, const cf_element *a_i, const cf_element *b_i,
+                              const cf_element *m_i, size_t available_count,
+                              const uint32_t *available, cf_hash *out);
+
+/*
+ * The same for contest data: d_i = H(H_I; 32, b(ind_c,4), b(i,4), C_0, C_1, c, v of C_2, a_i, b_i,
+ * m_i, b(#U,4), U).
+ */
+void cf_eg21_data_commitment(const cf_hmac_key *h_i, const cf_group *group, uint32_t contest_index,
+                             uint32_t guardian_index, cf_octets c0, cf_octets c1, cf_octets c2_c,
+                             cf_octets c2_v, const cf_element *a_i, const cf_element *b_i,
+                             const cf_element *m_i, size_t available_count,
+                             const uint32_t *available, cf_hash *out);
+
 #endif

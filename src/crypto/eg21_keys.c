@@ -10,6 +10,7 @@ enum {
     SEPARATOR_H_P = 0x00,
     SEPARATOR_H_B = 0x01,
     SEPARATOR_GUARDIAN_PROOF = 0x10,
+    SEPARATOR_SHARE_PROOF = 0x12,
     SEPARATOR_H_G = 0x13,
     SEPARATOR_H_E = 0x14
 };
@@ -48,6 +49,14 @@ void cf_eg21_guardian_challenge(cf_transcript *transcript, const cf_hash *h_p,
     cf_transcript_u32(transcript, guardian_index);
     cf_transcript_elements(transcript, group, quorum, commitments);
     cf_transcript_elements(transcript, group, 1, kappa);
+}
+
+void cf_eg21_share_challenge(cf_transcript *transcript, const cf_hash *h_p, uint32_t sender,
+                             uint32_t receiver)
+{
+    cf_transcript_start_under(transcript, h_p, SEPARATOR_SHARE_PROOF);
+    cf_transcript_u32(transcript, sender);
+    cf_transcript_u32(transcript, receiver);
 }
 
 void cf_eg21_extended_base_hash(const cf_hash *h_b, const cf_group *group, const cf_element *k,

@@ -30,4 +30,7 @@ static inline size_t cf_element_limbs(const cf_group *group)
 /* out = the number that these p.width limbs are in the domain. */
 void cf_element_set(const cf_group *group, cf_element *out, const cf_limb *limbs);
 
+/* All ones when the number is in [0, q); it may be any of four limbs. */
+cf_mask cf_scalar_below_q(const cf_group *group, const cf_scalar *scalar);
+
 #endif

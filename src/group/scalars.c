@@ -14,11 +14,11 @@ static void set(const cf_group *group, cf_scalar *out, const cf_limb *limbs)
     }
 }
 
-static bool is_below_q(const cf_group *group, const cf_scalar *scalar)
+cf_mask cf_scalar_below_q(const cf_group *group, const cf_scalar *scalar)
 {
     cf_limb q[CF_SCALAR_LIMBS] = { 0 };
     memcpy(q, group->q.m, group->q.n * sizeof q[0]);
-    return cf_limbs_below(scalar->limb, q, CF_SCALAR_LIMBS) != 0;
+    return cf_limbs_below(scalar->limb, q, CF_SCALAR_LIMBS);
 }
 
 cf_refusal cf_scalar_admit(const cf_group *group, cf_unchecked_scalar claimed, cf_scalar *out)
@@ -32,7 +32,7 @@ cf_refusal cf_scalar_admit(const cf_group *group, cf_unchecked_scalar claimed, c
     }
     cf_scalar number;
     cf_limbs_from_octets(number.limb, CF_SCALAR_LIMBS, claimed.octets.at, claimed.octets.len);
-    if (!is_below_q(group, &number)) {
+    if (cf_scalar_below_q(group, &number) == 0) {
         return CF_REFUSED_RANGE;
     }
     *out = number;

@@ -128,6 +128,72 @@ static void copies_and_prints_end_in_a_zero(void **state)
     cf_arena_close(arena);
 }
 
+/* What the kernel says of the mapping that holds `at`: the flags of /proc/self/smaps. */
+static bool read_flags(const void *at, char flags[256])
+{
+    FILE *file = fopen("/proc/self/smaps", "re");
+    char line[512];
+    bool is_here = false;
+    bool found = false;
+    while (file != NULL && !found && fgets(line, sizeof line, file) != NULL) {
+        unsigned long begin;
+        unsigned long end;
+        if (sscanf(line, "%lx-%lx ", &begin, &end) == 2) {
+            is_here = (uintptr_t)at >= begin && (uintptr_t)at < end;
+        }
+        found = is_here && sscanf(line, "VmFlags: %255[^\n]", flags) == 1;
+    }
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return found;
+}
+
+static void secrets_are_left_out_of_core_dumps_and_other_documents_are_not(void **state)
+{
+    (void)state;
+    char flags[256];
+    cf_arena *plain = cf_arena_open(LIMIT);
+    cf_arena *secret = cf_arena_open_secret(LIMIT);
+    assert_non_null(plain);
+    assert_non_null(secret);
+    const void *in_plain = cf_arena_take(plain, 1, 100);
+    const void *in_secret = cf_arena_take(secret, 1, LIMIT);
+    assert_non_null(in_plain);
+    assert_non_null(in_secret);
+    if (read_flags(in_secret, flags)) {
+        assert_non_null(strstr(flags, "dd"));
+        print_message("locked in memory: %s\n", strstr(flags, "lo") != NULL ? "yes" : "no");
+        assert_true(read_flags(in_plain, flags));
+        assert_null(strstr(flags, "dd"));
+        assert_null(strstr(flags, "lo"));
+    } else {
+        print_message("NOT TESTED: no /proc/self/smaps\n");
+    }
+    cf_arena_close(plain);
+    cf_arena_close(secret);
+}
+
+/* The same laws for both kinds; that a secret arena wipes is tested in wipe.c. */
+static void an_arena_for_secrets_keeps_the_laws_of_arenas(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open_secret(LIMIT);
+    assert_non_null(arena);
+    for (int round = 0; round < 3; round++) {
+        for (size_t octets = 1; octets < 400000; octets += octets / 2 + 1) {
+            uint8_t *item = cf_arena_take(arena, 1, octets);
+            assert_non_null(item);
+            assert_true(is_zero(item, octets));
+            memset(item, 0xA5, octets);
+        }
+        assert_null(cf_arena_take(arena, 1, LIMIT));
+        cf_arena_reset(arena);
+    }
+    cf_arena_close(arena);
+    assert_null(cf_arena_open_secret(SIZE_MAX));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +203,8 @@ int main(void)
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(nothing_has_a_place_too),
         cmocka_unit_test(copies_and_prints_end_in_a_zero),
+        cmocka_unit_test(secrets_are_left_out_of_core_dumps_and_other_documents_are_not),
+        cmocka_unit_test(an_arena_for_secrets_keeps_the_laws_of_arenas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,6 +73,86 @@ static int remove_world(void **state)
     return rmdir(root_path);
 }
 
+/* "hello world" in windows: nothing of it before, nothing after, and each goes its own way. */
+static void a_window_ends_where_it_was_said_to(void **state)
+{
+    (void)state;
+    cf_file file;
+    assert_int_equal(cf_file_open(&file, &root, "plain", NULL), CF_OK);
+    for (uint64_t start = 0; start <= 11; start++) {
+        for (uint64_t size = 0; size <= 11 - start; size++) {
+            cf_file one = cf_file_lend(&file, start, size);
+            cf_file other = cf_file_lend(&one, size / 2, size - size / 2);
+            char octets[32] = { 0 };
+            size_t got = 0;
+            assert_int_equal(cf_file_read(&one, octets, 1, &got, NULL), CF_OK);
+            assert_int_equal(got, size > 0 ? 1 : 0);
+            assert_int_equal(cf_file_read(&other, octets, sizeof octets, &got, NULL), CF_OK);
+            assert_int_equal(got, size - size / 2);
+            assert_memory_equal(octets, &"hello world"[start + size / 2], got);
+            assert_int_equal(cf_file_read(&one, octets, sizeof octets, &got, NULL), CF_OK);
+            assert_int_equal(got, size > 0 ? size - 1 : 0);
+            cf_file_close(&other);
+            cf_file_close(&one);
+        }
+    }
+    cf_file_narrow(&file, 6, 5);
+    cf_file_narrow(&file, 1, 3);
+    char octets[32] = { 0 };
+    size_t got = 0;
+    assert_int_equal(cf_file_read(&file, octets, sizeof octets, &got, NULL), CF_OK);
+    assert_string_equal(octets, "orl");
+    cf_file_close(&file);
+}
+
+static void a_window_is_read_whole(void **state)
+{
+    (void)state;
+    cf_file file;
+    cf_octets octets;
+    cf_fault fault;
+    cf_arena *arena = cf_arena_open(1 << 12);
+    assert_non_null(arena);
+    assert_int_equal(cf_file_open(&file, &root, "plain", NULL), CF_OK);
+    cf_file window = cf_file_lend(&file, 4, 3);
+    assert_int_equal(cf_file_read_all(&window, "w", 3, arena, &octets, NULL), CF_OK);
+    assert_true(cf_octets_equal(octets, cf_octets_of_text("o w")));
+    window = cf_file_lend(&file, 4, 3);
+    assert_int_equal(cf_file_read_all(&window, "w", 2, arena, &octets, &fault), CF_ERR_LIMIT);
+    assert_string_equal(fault.file, "w");
+    window.size = 9; /* the file ends before */
+    assert_int_equal(cf_file_read_all(&window, "w", 9, arena, &octets, &fault), CF_ERR_IO);
+    cf_file_close(&file);
+    cf_arena_close(arena);
+}
+
+/* Somebody named it, so links are followed here; but it has to be a file. */
+static void a_path_leads_to_a_regular_file_only(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        cf_status status;
+    } cases[] = { { "plain", CF_OK },
+                  { "to_plain", CF_OK },
+                  { "inner", CF_ERR_UNSUPPORTED },
+                  { "pipe", CF_ERR_UNSUPPORTED },
+                  { "socket", CF_ERR_UNSUPPORTED },
+                  { "to_nowhere", CF_ERR_ABSENT },
+                  { "nothing", CF_ERR_ABSENT } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char path[256];
+        cf_file file = { .descriptor = -5 };
+        (void)snprintf(path, sizeof path, "%s/%s", root_path, cases[i].name);
+        assert_int_equal(cf_file_open_path(&file, path, NULL), cases[i].status);
+        if (cases[i].status == CF_OK) {
+            assert_int_equal(file.size, 11);
+            cf_file_close(&file);
+        }
+        assert_int_equal(file.descriptor, cases[i].status == CF_OK ? -1 : -5);
+    }
+}
+
 static void a_file_is_read_to_its_end(void **state)
 {
     (void)state;
@@ -268,6 +348,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_read_to_its_end),
+        cmocka_unit_test(a_window_ends_where_it_was_said_to),
+        cmocka_unit_test(a_window_is_read_whole),
+        cmocka_unit_test(a_path_leads_to_a_regular_file_only),
         cmocka_unit_test(names_below_folders_are_found),
         cmocka_unit_test(what_is_not_there_or_not_plain_is_refused),
         cmocka_unit_test(a_folder_is_no_file_and_a_file_no_folder),

@@ -14,6 +14,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -64,6 +65,47 @@ static void every_place_is_drawn_anew(void **state)
     assert_int_equal(cf_entropy(NULL, 0), CF_OK);
 }
 
+static void the_system_is_a_source_like_any_other(void **state)
+{
+    (void)state;
+    uint8_t octets[65] = { 0 };
+    uint8_t changed[64] = { 0 };
+    for (int draw = 0; draw < 16; draw++) {
+        assert_int_equal(cf_entropy_fill(&cf_entropy_system, octets, 64), CF_OK);
+        for (size_t i = 0; i < 64; i++) {
+            changed[i] |= octets[i];
+        }
+    }
+    for (size_t i = 0; i < 64; i++) {
+        assert_int_not_equal(changed[i], 0);
+    }
+    assert_int_equal(octets[64], 0);
+    assert_int_equal(cf_entropy_fill(&cf_entropy_system, NULL, 0), CF_OK);
+}
+
+/* Writes all, and then says that it could not. */
+static cf_status fill_and_fail(void *context, void *out, size_t len)
+{
+    memset(out, 0xA5, len);
+    return *(const cf_status *)context;
+}
+
+static void a_source_that_fails_leaves_zeros(void **state)
+{
+    (void)state;
+    cf_status status = CF_ERR_ABSENT;
+    const cf_entropy_source source = { .fill = fill_and_fail, .context = &status };
+    uint8_t octets[40];
+    memset(octets, 1, sizeof octets);
+    assert_int_equal(cf_entropy_fill(&source, octets, 39), CF_ERR_ABSENT);
+    for (size_t i = 0; i < sizeof octets; i++) {
+        assert_int_equal(octets[i], i < 39 ? 0 : 1);
+    }
+    status = CF_OK;
+    assert_int_equal(cf_entropy_fill(&source, octets, 39), CF_OK);
+    assert_int_equal(octets[38], 0xA5);
+}
+
 static void the_clock_does_not_run_backwards(void **state)
 {
     (void)state;
@@ -106,6 +148,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(masks_choose_right),
         cmocka_unit_test(every_place_is_drawn_anew),
+        cmocka_unit_test(the_system_is_a_source_like_any_other),
+        cmocka_unit_test(a_source_that_fails_leaves_zeros),
         cmocka_unit_test(the_clock_does_not_run_backwards),
         cmocka_unit_test(the_wish_for_a_kernel_is_read_once),
     };

@@ -1,0 +1,28 @@
+/*
+ * crypto/elgamal_make.c -- (g^nonce, key^(value + nonce)), and nobody learns of which value.
+ *
+ * Exponential ElGamal to the base of the key itself ([EGDS21] (31)): one table for value and nonce.
+ */
+#include "crypto/proofs_make.h"
+
+#include "base/wipe.h"
+
+enum { HANDFUL = 16 };
+
+void cf_elgamal_encrypt(const cf_making_bases *bases, const cf_scanned_base *key, size_t count,
+                        const cf_secret_scalar *values, const cf_secret_scalar *nonces,
+                        cf_element *alpha, cf_element *beta)
+{
+    cf_secret_scalar sums[HANDFUL];
+    cf_scanned_base_powers(bases->g, count, nonces, alpha);
+
+    for (size_t done = 0; done < count; done += HANDFUL) {
+        const size_t now = count - done < HANDFUL ? count - done : HANDFUL;
+        for (size_t i = 0; i < now; i++) {
+            cf_secret_scalar_add(bases->group, &sums[i], &values[done + i], &nonces[done + i]);
+        }
+        cf_scanned_base_powers(key, now, sums, &beta[done]);
+    }
+    cf_wipe(sums, sizeof sums);
+    cf_wipe_stack();
+}
