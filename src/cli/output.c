@@ -37,8 +37,7 @@ static bool resolve(const char *path, char place[PATH_MAX])
            && realpath(dirname(own), place) != NULL;
 }
 
-/* Whether the file would stand in the folder or in one below it, or leads nowhere. */
-static bool stands_below(const char *path, const char *folder)
+bool cf_output_stands_below(const char *path, const char *folder)
 {
     char place[PATH_MAX];
     char top[PATH_MAX];
@@ -63,7 +62,7 @@ bool cf_output_open(cf_output *output, const char *record)
         output->stream = stdout;
         return true;
     }
-    if (stands_below(output->path, record)) {
+    if (cf_output_stands_below(output->path, record)) {
         fprintf(stderr, "counterfoil: %s stands in the record, which is only read, or nowhere\n",
                 output->path);
         return false;

@@ -15,6 +15,9 @@ typedef struct cf_output {
     FILE *stream;
 } cf_output;
 
+/* Whether the file would stand in the folder or in one below it, or is a link that leads nowhere. */
+bool cf_output_stands_below(const char *path, const char *folder);
+
 /* Whether it goes to standard output. */
 bool cf_output_is_stdout(const cf_output *output);
 

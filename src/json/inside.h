@@ -44,7 +44,7 @@ static inline int cf_json_octet(cf_json *json)
     return CF_JSON_NO_OCTET;
 }
 
-/* The octet at the cursor after white space. */
+/* The octet at the cursor after white space; canonical: white space is an error. */
 int cf_json_octet_past_space(cf_json *json);
 
 /*

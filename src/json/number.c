@@ -42,7 +42,7 @@ static bool take_part(cf_json *json, cf_json_number *number, bool is_exponent)
     return take_digits(json, &ignored);
 }
 
-bool cf_json_take_number(cf_json *json, cf_json_number *number)
+static bool take_any(cf_json *json, cf_json_number *number)
 {
     *number = (cf_json_number){ .is_whole = true };
     if (cf_json_octet(json) == '-') {
@@ -60,4 +60,14 @@ bool cf_json_take_number(cf_json *json, cf_json_number *number)
     }
     int mark = cf_json_octet(json);
     return (mark != 'e' && mark != 'E') || take_part(json, number, true);
+}
+
+bool cf_json_take_number(cf_json *json, cf_json_number *number)
+{
+    if (!take_any(json, number)) {
+        return false;
+    }
+    return number->is_whole || !json->is_canonical
+           || cf_json_fail(json, CF_ERR_SYNTAX, json->value_offset,
+                           "the canonical form is read with whole numbers only");
 }

@@ -198,13 +198,52 @@ static bool note_key(cf_json *json, cf_octets key)
     return true;
 }
 
+/*
+ * [RFC8785] 3.2.3 orders keys by UTF-16 units.  That is the order of their octets, but for
+ * characters past U+FFFF, whose first octet is F0 or more: they stand before U+E000 to U+FFFF,
+ * whose first octet is EE or EF.
+ */
+static int rank(uint8_t octet)
+{
+    return octet == 0xEE || octet == 0xEF ? octet + 0x10 : octet;
+}
+
+static bool is_before(cf_octets a, cf_octets b)
+{
+    for (size_t i = 0; i < a.len && i < b.len; i++) {
+        if (a.at[i] != b.at[i]) {
+            return rank(a.at[i]) < rank(b.at[i]);
+        }
+    }
+    return a.len < b.len;
+}
+
+/* Canonical: a key comes after the one before it, if there is one.  At most CF_JSON_KEY_MAX octets. */
+static bool ascends(cf_json *json, cf_octets key)
+{
+    const size_t place = json->depth - 1;
+    const bool is_first = json->key_count == json->first_key[place] + 1;
+    if (!is_first
+        && !is_before(cf_octets_of(json->last_key[place], json->last_key_len[place]), key)) {
+        return cf_json_fail(json, CF_ERR_SYNTAX, json->value_offset,
+                            "the key \"%.*s\" stands after \"%.*s\"; in the canonical form keys "
+                            "ascend",
+                            (int)key.len, (const char *)key.at, (int)json->last_key_len[place],
+                            (const char *)json->last_key[place]);
+    }
+    memcpy(json->last_key[place], key.at, key.len);
+    json->last_key_len[place] = (uint16_t)key.len;
+    return true;
+}
+
 static bool take_key(cf_json *json, cf_octets *key)
 {
     if (cf_json_octet_past_space(json) != '"') {
         return cf_json_fail_here(json, "a key");
     }
     json->value_offset = cf_json_here(json);
-    return cf_json_take_text(json, key) && note_key(json, *key);
+    return cf_json_take_text(json, key) && note_key(json, *key)
+           && (!json->is_canonical || ascends(json, *key));
 }
 
 bool cf_json_member(cf_json *json, cf_octets *key)

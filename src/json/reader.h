@@ -19,14 +19,15 @@
  *
  *   uses     base
  *   units    offset   octets from the start of the document
- *   memory   the caller's: a reader struct (some 70 KiB: not for a small stack) and one buffer.
+ *   memory   the caller's: a reader struct (some 90 KiB: not for a small stack) and one buffer.
  *            A string or key is valid until the next call
- *   errors   CF_ERR_SYNTAX  not JSON, a key that comes twice, or the character NUL in a string
+ *   errors   CF_ERR_SYNTAX  not JSON, a key that comes twice, the character NUL in a string,
+ *                           or, where it was asked for, not the canonical form
  *            CF_ERR_SHAPE   JSON, but not the kind of value asked for; or a call out of turn
  *            CF_ERR_RANGE   a whole number past the caller's range
  *            CF_ERR_LIMIT   past a limit below, of a buffer, or of the caller
  *            CF_ERR_IO      the file could not be read, or the system gave no random octets
- *   source   [RFC8259].  An object's keys are compared by a hash under a secret that is drawn for
+ *   source   [RFC8259], [RFC8785].  An object's keys are compared by a hash under a secret that is drawn for
  *            each document (json/siphash.h): a doubled key is always found, and nobody can prepare
  *            two different ones that pass for doubled
  */
@@ -73,6 +74,16 @@ void cf_json_open_octets(cf_json *json, const char *name, cf_octets document, ui
  */
 void cf_json_open_file(cf_json *json, const char *name, cf_file *file, uint64_t file_octets_max,
                        uint8_t *buffer, size_t buffer_octets);
+
+/*
+ * Right after opening: accept nothing but the canonical form [RFC8785], in which a value has one
+ * text.  White space, members that do not ascend, escapes that need not be or are spelt otherwise,
+ * and numbers that are not whole are CF_ERR_SYNTAX.
+ */
+void cf_json_canonical(cf_json *json);
+
+/* Right after opening: the document begins at this octet of what faults speak of. */
+void cf_json_count_from(cf_json *json, uint64_t offset);
 
 /* What comes next, without taking it. */
 cf_json_kind cf_json_peek(cf_json *json);
@@ -147,6 +158,9 @@ struct cf_json {
     uint32_t key_count;                          /* of all open objects */
     uint64_t hash_key[2];                        /* drawn for this document alone */
     uint64_t key_hash[CF_JSON_OPEN_KEYS_MAX][2]; /* what the keys hash to under it */
+    bool is_canonical;
+    uint16_t last_key_len[CF_JSON_DEPTH_MAX]; /* canonical: the key before, of each open object */
+    uint8_t last_key[CF_JSON_DEPTH_MAX][CF_JSON_KEY_MAX];
     cf_fault fault;
 };
 

@@ -106,6 +106,21 @@ static size_t escape_len(cf_octets text, uint32_t *point, const char **why)
     return 12;
 }
 
+/*
+ * Whether this is how [RFC8785] writes the character: by its letter where it has one, else as
+ * \u00xx with small digits, and only where it cannot stand for itself.
+ */
+static bool is_canonical_escape(cf_octets text, uint32_t point)
+{
+    static const char by_letter[] = "\"\\\b\f\n\r\t";
+    static const char digits[] = "0123456789abcdef";
+    if (text.at[1] != 'u') {
+        return text.at[1] != '/';
+    }
+    return point < 0x20 && strchr(by_letter, (int)point) == NULL
+           && text.at[5] == digits[point & 15];
+}
+
 static bool pass_escape(cf_json *json, size_t *start)
 {
     size_t len = cf_json_have(json, ESCAPE_MAX, start);
@@ -114,6 +129,11 @@ static bool pass_escape(cf_json *json, size_t *start)
     size_t taken = escape_len(cf_octets_of(json->window + json->at, len), &point, &why);
     if (taken == 0) {
         return cf_json_fail(json, CF_ERR_SYNTAX, cf_json_here(json), "%s", why);
+    }
+    if (json->is_canonical
+        && !is_canonical_escape(cf_octets_of(json->window + json->at, taken), point)) {
+        return cf_json_fail(json, CF_ERR_SYNTAX, cf_json_here(json),
+                            "an escape that the canonical form has not");
     }
     json->at += taken;
     return true;

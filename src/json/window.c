@@ -35,6 +35,7 @@ static void open_any(cf_json *json, const char *name)
     json->is_empty = false;
     json->depth = 0;
     json->key_count = 0;
+    json->is_canonical = false;
     json->fault.status = CF_OK; /* its texts, and key_hash, are long and written before read */
     if (cf_entropy(json->hash_key, sizeof json->hash_key) != CF_OK) {
         cf_json_fail(json, CF_ERR_IO, 0, "the system gives no random octets");
@@ -73,6 +74,16 @@ void cf_json_open_file(cf_json *json, const char *name, cf_file *file, uint64_t 
         cf_json_fail(json, CF_ERR_LIMIT, 0, "the file has %llu octets; at most %llu are read",
                      (unsigned long long)file->size, (unsigned long long)file_octets_max);
     }
+}
+
+void cf_json_canonical(cf_json *json)
+{
+    json->is_canonical = true;
+}
+
+void cf_json_count_from(cf_json *json, uint64_t offset)
+{
+    json->window_offset = offset;
 }
 
 CF_PRINTF(4, 0)
@@ -183,13 +194,20 @@ size_t cf_json_have(cf_json *json, size_t want, size_t *keep)
     return json->end - json->at;
 }
 
+static bool is_space(int octet)
+{
+    return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+}
+
 int cf_json_octet_past_space(cf_json *json)
 {
-    for (;;) {
-        int octet = cf_json_octet(json);
-        if (octet != ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
-            return octet;
+    while (is_space(cf_json_octet(json))) {
+        if (json->is_canonical) {
+            cf_json_fail(json, CF_ERR_SYNTAX, cf_json_here(json),
+                         "white space, which the canonical form has not");
+            return CF_JSON_NO_OCTET;
         }
         json->at++;
     }
+    return cf_json_octet(json);
 }

@@ -6,14 +6,16 @@
  */
 #include "record/detect.h"
 
+#include "record/counterfoil/counterfoil.h"
 #include "record/egk/egk.h"
 #include "record/plain21/plain21.h"
 
 #include <string.h>
 
-static const cf_format_family *const families[] = { &cf_plain21_family, &cf_egk_family };
+static const cf_format_family *const families[] = { &cf_counterfoil_family, &cf_plain21_family,
+                                                    &cf_egk_family };
 enum { FAMILIES = sizeof families / sizeof families[0] };
-_Static_assert(FAMILIES == 2, "none_known and cf_detect_file name every family");
+_Static_assert(FAMILIES == 3, "none_known and cf_detect_file name every family");
 
 enum { SIGNS_MAX = 3 };
 
@@ -37,10 +39,10 @@ static const other_format others[] = {
 };
 enum { OTHERS = sizeof others / sizeof others[0] };
 
-static bool has_signs(const cf_folder *folder, const other_format *other)
+static bool has_signs(const cf_store *store, const other_format *other)
 {
     for (size_t i = 0; i < SIGNS_MAX && other->signs[i] != NULL; i++) {
-        if (!cf_folder_has_file(folder, other->signs[i])) {
+        if (!cf_store_has_file(store, other->signs[i])) {
             return false;
         }
     }
@@ -61,20 +63,20 @@ static cf_status look_for_archive(void *context, const char *name, char kind)
     return CF_OK;
 }
 
-static bool has_belenios_archive(const cf_folder *folder)
+static bool has_belenios_archive(const cf_store *store)
 {
     bool found = false;
-    return cf_folder_list(folder, look_for_archive, &found, NULL) == CF_OK && found;
+    return cf_store_list(store, "", look_for_archive, &found, NULL) == CF_OK && found;
 }
 
-static const char *name_of_other(const cf_folder *folder)
+static const char *name_of_other(const cf_store *store)
 {
     for (size_t i = 0; i < OTHERS; i++) {
-        if (has_signs(folder, &others[i])) {
+        if (has_signs(store, &others[i])) {
             return others[i].name;
         }
     }
-    return has_belenios_archive(folder) ? "Belenios" : NULL;
+    return has_belenios_archive(store) ? "Belenios" : NULL;
 }
 
 static cf_status not_read(const char *name, cf_fault *fault)
@@ -86,19 +88,19 @@ static cf_status not_read(const char *name, cf_fault *fault)
 static cf_status none_known(cf_fault *fault)
 {
     return cf_fault_set(fault, CF_ERR_UNSUPPORTED, "", 0,
-                        "no record of a known format is here: looked for %s, and for %s",
-                        families[0]->looked_for, families[1]->looked_for);
+                        "no record of a known format is here: looked for %s, for %s, and for %s",
+                        families[0]->looked_for, families[1]->looked_for, families[2]->looked_for);
 }
 
-cf_status cf_detect(const cf_folder *folder, const cf_format_family **family, cf_fault *fault)
+cf_status cf_detect(const cf_store *store, const cf_format_family **family, cf_fault *fault)
 {
-    const char *other = name_of_other(folder);
+    const char *other = name_of_other(store);
     if (other != NULL) {
         return not_read(other, fault);
     }
     const cf_format_family *found = NULL;
     for (size_t i = 0; i < FAMILIES; i++) {
-        if (!families[i]->detect(folder)) {
+        if (!families[i]->detect(store)) {
             continue;
         }
         if (found != NULL) {
@@ -115,12 +117,18 @@ cf_status cf_detect(const cf_folder *folder, const cf_format_family **family, cf
     return CF_OK;
 }
 
+bool cf_detect_archive(const char *path, const cf_file *file)
+{
+    return !ends_in(path, ".bel") && (ends_in(path, ".tar") || cf_tar_looks_like(file));
+}
+
 cf_status cf_detect_file(const char *path, cf_fault *fault)
 {
     if (ends_in(path, ".bel")) {
         return not_read("Belenios", fault);
     }
-    return cf_fault_set(fault, CF_ERR_UNSUPPORTED, "", 0,
-                        "a record of a known format is a folder with %s, or with %s",
-                        families[0]->looked_for, families[1]->looked_for);
+    return cf_fault_set(
+        fault, CF_ERR_UNSUPPORTED, "", 0,
+        "a record of a known format is a folder or a .tar with %s, with %s, or with %s",
+        families[0]->looked_for, families[1]->looked_for, families[2]->looked_for);
 }

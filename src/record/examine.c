@@ -65,3 +65,10 @@ cf_status cf_manifest_examine(const cf_folder *folder, const char *name, cf_aren
     }
     return status;
 }
+
+cf_status cf_manifest_parse(cf_octets file, const char *name, cf_arena *arena, cf_manifest *out,
+                            cf_fault *fault)
+{
+    cf_complaints complaints = { .file = name };
+    return cf_manifest_document(file, cf_plain21_manifest, arena, &complaints, out, fault);
+}

@@ -82,21 +82,23 @@ static cf_status visit(void *context, const char *name, char kind)
     }
 }
 
+cf_status cf_listing_find(cf_record *record, const char *path, cf_fault *fault)
+{
+    cf_status status = cf_store_find_folder(&record->store, path, fault);
+    if (status == CF_ERR_UNSUPPORTED) {
+        status = cf_strays_add(record, "", path, "a folder of ballots is expected here", fault);
+        return status == CF_OK ? CF_ERR_ABSENT : status;
+    }
+    return status;
+}
+
 cf_status cf_listing_read(cf_record *record, cf_names *names, const char *path, const char *list,
                           cf_names *folders, cf_fault *fault)
 {
-    cf_folder folder;
-    cf_status status = cf_folder_open_below(&folder, &record->folder, path, fault);
-    if (status == CF_ERR_ABSENT) {
-        return CF_OK;
-    }
-    if (status == CF_ERR_UNSUPPORTED) {
-        return cf_strays_add(record, "", path, "a folder of ballots is expected here", fault);
-    }
+    cf_status status = cf_listing_find(record, path, fault);
     if (status != CF_OK) {
-        return status;
+        return status == CF_ERR_ABSENT ? CF_OK : status;
     }
-
     listing at = { .record = record,
                    .names = names,
                    .path = path,
@@ -104,9 +106,5 @@ cf_status cf_listing_read(cf_record *record, cf_names *names, const char *path, 
                    .folders = folders,
                    .fault = fault };
     status = cf_names_start_folder(names, path, fault);
-    if (status == CF_OK) {
-        status = cf_folder_list(&folder, visit, &at, fault);
-    }
-    cf_folder_close(&folder);
-    return status;
+    return status == CF_OK ? cf_store_list(&record->store, path, visit, &at, fault) : status;
 }

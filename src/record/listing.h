@@ -9,6 +9,19 @@
 #include "record/inside.h"
 
 /*
+ * Whether a folder of ballots is there.  CF_ERR_ABSENT, without a fault, when nothing is, or
+ * something else, which is a stray then.
+ */
+CF_MUST_CHECK cf_status cf_listing_find(cf_record *record, const char *path, cf_fault *fault);
+
+/*
+ * How many numbered files a folder has: 00000001.jsonl and so on.  A file that stands after a gap,
+ * and anything else, is a stray.  None when the folder is absent.
+ */
+CF_MUST_CHECK cf_status cf_listing_count_batches(cf_record *record, const char *path,
+                                                 uint32_t *count, cf_fault *fault);
+
+/*
  * Start a folder of names and add each file PREFIX stem SUFFIX that stands in it; what else stands
  * there is a stray.  A folder that is absent is no folder of names at all; something else in its
  * place is a stray.

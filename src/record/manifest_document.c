@@ -63,12 +63,12 @@ cf_status cf_manifest_document(cf_octets file, cf_draft_read *read, cf_arena *ar
     return status;
 }
 
-cf_status cf_manifest_read_file(const cf_folder *folder, const char *name, cf_draft_read *read,
+cf_status cf_manifest_read_file(const cf_store *store, const char *name, cf_draft_read *read,
                                 cf_arena *arena, cf_manifest *manifest, cf_fault *fault)
 {
     cf_octets file;
     cf_status status =
-        cf_file_read_whole(folder, name, CF_DOCUMENT_OCTETS_MAX, arena, &file, fault);
+        cf_store_read_whole(store, name, CF_DOCUMENT_OCTETS_MAX, arena, &file, fault);
     if (status != CF_OK) {
         return status;
     }

@@ -13,6 +13,7 @@
 #include "election/manifest.h"
 #include "record/complaints.h"
 #include "record/members.h"
+#include "record/store.h"
 
 /*
  * A text of the file and where it stands.  at NULL: missing or of a wrong type, which was said
@@ -119,8 +120,8 @@ CF_MUST_CHECK cf_status cf_manifest_document(cf_octets file, cf_draft_read *read
                                              cf_complaints *complaints, cf_manifest *manifest,
                                              cf_fault *fault);
 
-/* The same from a record's folder, for who wants a sound manifest. */
-CF_MUST_CHECK cf_status cf_manifest_read_file(const cf_folder *folder, const char *name,
+/* The same from a file of a record, for who wants a sound manifest. */
+CF_MUST_CHECK cf_status cf_manifest_read_file(const cf_store *store, const char *name,
                                               cf_draft_read *read, cf_arena *arena,
                                               cf_manifest *manifest, cf_fault *fault);
 

@@ -28,7 +28,8 @@ static bool is_no_object(cf_reading *reading)
 
 cf_members cf_members_open(cf_reading *reading, const cf_member_table *table)
 {
-    cf_members members = { .table = table, .at = -1 };
+    cf_members members = { .table = table, .at = -1, .object = reading->object };
+    reading->object = NULL; /* of the first object alone */
     members.is_closed = is_no_object(reading);
     if (!members.is_closed) {
         cf_json_object(reading->json);
@@ -140,6 +141,9 @@ bool cf_members_next(cf_reading *reading, cf_members *members)
             lead_path(reading, members, members->table->names[members->at]);
             return true;
         }
+        if (members->object != NULL && cf_stamp_take(reading, members, key)) {
+            continue;
+        }
         remember_unknown(members, key);
         if (reading->complaints != NULL) {
             complain_unknown(reading, members, key);
@@ -148,6 +152,10 @@ bool cf_members_next(cf_reading *reading, cf_members *members)
     }
     if (!members->is_closed && !cf_json_failed(reading->json)) {
         refuse_missing_ones(reading, members);
+        const char *stamp = members->object == NULL ? NULL : cf_stamp_missing(members);
+        if (stamp != NULL) {
+            refuse_missing(reading, members, stamp);
+        }
     }
     members->is_closed = true;
     return false;

@@ -11,45 +11,36 @@
 /* Room for the names of 2^31 ballots.  Only what is used takes memory. */
 #define RECORD_ARENA_OCTETS (UINT64_C(1) << 36)
 
-static cf_status open_folder(const char *path, cf_folder *folder, cf_fault *fault)
-{
-    cf_status status = cf_folder_open(folder, path, fault);
-    return status == CF_ERR_UNSUPPORTED ? cf_detect_file(path, fault) : status;
-}
-
 static cf_status fill(cf_record *record, cf_fault *fault)
 {
     const cf_format_family *family;
-    cf_status status = cf_detect(&record->folder, &family, fault);
+    cf_status status = cf_detect(&record->store, &family, fault);
     if (status == CF_OK) {
         status = family->open(record, fault);
     }
     if (status == CF_OK) {
-        status = cf_names_seal(&record->ballots, fault);
+        status = cf_series_seal(&record->ballots, fault);
     }
     if (status == CF_OK) {
-        status = cf_names_seal(&record->opened, fault);
+        status = cf_series_seal(&record->opened, fault);
     }
     return status;
 }
 
 cf_status cf_record_open(const char *path, cf_record **record, cf_fault *fault)
 {
-    cf_folder folder;
-    cf_status status = open_folder(path, &folder, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-
     cf_arena *arena = cf_arena_open(RECORD_ARENA_OCTETS);
     cf_record *opened = arena == NULL ? NULL : cf_arena_take(arena, 1, sizeof *opened);
     if (opened == NULL) {
-        cf_folder_close(&folder);
         cf_arena_close(arena);
         return cf_fault_set(fault, CF_ERR_MEMORY, "", 0, "there is no memory to open the record");
     }
     opened->arena = arena;
-    opened->folder = folder;
+    cf_status status = cf_store_open(&opened->store, path, arena, fault);
+    if (status != CF_OK) {
+        cf_arena_close(arena);
+        return status;
+    }
 
     status = fill(opened, fault);
     if (status != CF_OK) {
@@ -63,7 +54,7 @@ cf_status cf_record_open(const char *path, cf_record **record, cf_fault *fault)
 void cf_record_close(cf_record *record)
 {
     if (record != NULL) {
-        cf_folder_close(&record->folder);
+        cf_store_close(&record->store);
         cf_arena_close(record->arena); /* record itself stood in it */
     }
 }
@@ -87,7 +78,7 @@ cf_status cf_record_read_parameters(const cf_record *record, cf_arena *arena, cf
 cf_status cf_record_read_manifest(const cf_record *record, cf_arena *arena, cf_manifest *out,
                                   cf_fault *fault)
 {
-    return cf_manifest_read_file(&record->folder, "manifest.json", record->format->manifest, arena,
+    return cf_manifest_read_file(&record->store, "manifest.json", record->format->manifest, arena,
                                  out, fault);
 }
 
@@ -142,42 +133,34 @@ cf_status cf_record_read_decrypted_tally(const cf_record *record, cf_arena *aren
     return status;
 }
 
-static uint32_t number_in(const cf_names *names, size_t number)
+static uint32_t number_in(const cf_series *series, size_t number)
 {
-    assert(number < names->count);
+    assert(number < cf_series_count(series));
     return (uint32_t)number;
-}
-
-static cf_status no_memory_for_name(cf_fault *fault)
-{
-    return cf_fault_set(fault, CF_ERR_MEMORY, "", 0, "there is no memory for the name of a file");
 }
 
 size_t cf_record_ballot_count(const cf_record *record)
 {
-    return record->ballots.count;
+    return cf_series_count(&record->ballots);
 }
 
 const char *cf_record_ballot_file(const cf_record *record, size_t ballot_number, cf_arena *arena)
 {
-    return cf_names_path(&record->ballots, number_in(&record->ballots, ballot_number), arena);
+    return cf_series_file(&record->ballots, number_in(&record->ballots, ballot_number), arena);
 }
 
 cf_status cf_record_read_ballot(const cf_record *record, size_t ballot_number,
                                 const cf_manifest *manifest, cf_arena *arena, cf_ballot *out,
                                 cf_fault *fault)
 {
-    const char *file = cf_record_ballot_file(record, ballot_number, arena);
-    if (file == NULL) {
-        return no_memory_for_name(fault);
-    }
+    const uint32_t number = number_in(&record->ballots, ballot_number);
     cf_document *document;
     cf_status status =
-        cf_document_open(&document, record, file, CF_DOCUMENT_OCTETS_MAX, arena, fault);
+        cf_document_open_number(&document, record, &record->ballots, number, arena, fault);
     if (status != CF_OK) {
         return status;
     }
-    const char *folder = cf_names_folder(&record->ballots, (uint32_t)ballot_number)->path;
+    const char *folder = cf_series_folder(&record->ballots, number);
     const cf_ballot ballot = record->format->ballot(&document->reading, manifest, folder);
     status = cf_document_close(document, fault);
     if (status == CF_OK) {
@@ -186,26 +169,45 @@ cf_status cf_record_read_ballot(const cf_record *record, size_t ballot_number,
     return status;
 }
 
+bool cf_record_has_batches(const cf_record *record)
+{
+    return record->ballots.object != NULL;
+}
+
+cf_ballot_place cf_record_ballot_place(const cf_record *record, size_t ballot_number)
+{
+    const cf_lines_place place =
+        cf_lines_find(&record->ballots.lines, number_in(&record->ballots, ballot_number));
+    return (cf_ballot_place){ .batch = place.batch, .line = place.line };
+}
+
+bool cf_record_ballot_at(const cf_record *record, cf_ballot_place place, size_t *ballot_number)
+{
+    uint32_t number = 0;
+    if (!cf_lines_number(&record->ballots.lines, place.batch, place.line, &number)) {
+        return false;
+    }
+    *ballot_number = number;
+    return true;
+}
+
 size_t cf_record_opened_count(const cf_record *record)
 {
-    return record->opened.count;
+    return cf_series_count(&record->opened);
 }
 
 const char *cf_record_opened_file(const cf_record *record, size_t opened_number, cf_arena *arena)
 {
-    return cf_names_path(&record->opened, number_in(&record->opened, opened_number), arena);
+    return cf_series_file(&record->opened, number_in(&record->opened, opened_number), arena);
 }
 
 cf_status cf_record_read_opened(const cf_record *record, size_t opened_number, cf_arena *arena,
                                 cf_opened_ballot *out, cf_fault *fault)
 {
-    const char *file = cf_record_opened_file(record, opened_number, arena);
-    if (file == NULL) {
-        return no_memory_for_name(fault);
-    }
+    const uint32_t number = number_in(&record->opened, opened_number);
     cf_document *document;
     cf_status status =
-        cf_document_open(&document, record, file, CF_DOCUMENT_OCTETS_MAX, arena, fault);
+        cf_document_open_number(&document, record, &record->opened, number, arena, fault);
     if (status != CF_OK) {
         return status;
     }
@@ -246,4 +248,13 @@ cf_status cf_record_visit_opened_data(const cf_record *record, cf_opened_data_vi
                             "the format has no decrypted contest data of cast ballots");
     }
     return record->format->visit_opened_data(record, visit, context, scratch, fault);
+}
+
+cf_status cf_record_visit_codes(const cf_record *record, cf_code_visit *visit, void *context,
+                                cf_fault *fault)
+{
+    if (record->format->visit_codes == NULL) {
+        return cf_fault_set(fault, CF_ERR_ABSENT, "", 0, "the format has no index of codes");
+    }
+    return record->format->visit_codes(record, visit, context, fault);
 }

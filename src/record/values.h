@@ -32,6 +32,8 @@ typedef struct cf_reading {
     cf_text_code code;
     struct cf_complaints
         *complaints; /* manifests only: where errors of shape go instead of ending the reading */
+    const char
+        *object; /* what the object that is entered next has to say that it is; NULL: nothing */
 } cf_reading;
 
 /* A text, as it is. */

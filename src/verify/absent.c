@@ -93,6 +93,16 @@ void cf_absent_ballots(cf_report *report, const cf_verification *v, uint64_t ite
     if (v->profile == CF_PROFILE_EGK20 && !v->parameters.chaining) {
         cf_report_expect(report, CF_CHECK_8_D, items);
     }
+    if (cf_record_has_batches(v->record)) {
+        cf_report_expect(report, CF_CHECK_X_BATCH_ORDER, items);
+    }
+}
+
+void cf_absent_codes(cf_report *report, const cf_verification *v, uint64_t items)
+{
+    if (cf_record_has_batches(v->record)) {
+        cf_report_expect(report, CF_CHECK_X_CODE_INDEX, items);
+    }
 }
 
 void cf_absent_devices(cf_report *report, const cf_verification *v, uint64_t items)

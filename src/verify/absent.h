@@ -16,6 +16,8 @@ void cf_absent_parameters(cf_report *report, const cf_verification *verification
 void cf_absent_keys(cf_report *report, const cf_verification *verification, uint64_t items);
 void cf_absent_ballots(cf_report *report, const cf_verification *verification, uint64_t items);
 void cf_absent_devices(cf_report *report, const cf_verification *verification, uint64_t items);
+/* X.25, where the format has an index of codes. */
+void cf_absent_codes(cf_report *report, const cf_verification *verification, uint64_t items);
 void cf_absent_tally(cf_report *report, const cf_verification *verification, uint64_t items);
 
 #endif

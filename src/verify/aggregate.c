@@ -10,7 +10,7 @@
 /* What the sums of all workers may hold together. */
 static const size_t SUMS_OCTETS_MAX = (size_t)1 << 29;
 
-size_t cf_aggregate_workers(const cf_verification *v, size_t wanted)
+size_t cf_sums_workers(const cf_verification *v, size_t wanted)
 {
     const size_t options = v->manifest.option_total;
     const size_t most = SUMS_OCTETS_MAX / ((options > 0 ? options : 1) * 2 * sizeof(cf_element));
@@ -20,10 +20,10 @@ size_t cf_aggregate_workers(const cf_verification *v, size_t wanted)
     return most > 0 ? most : 1;
 }
 
-cf_status cf_aggregate_start(cf_aggregate *sums, const cf_verification *v, cf_arena *arena)
+cf_status cf_sums_start(cf_sums *sums, const cf_verification *v, cf_arena *arena)
 {
     const size_t options = v->manifest.option_total;
-    *sums = (cf_aggregate){
+    *sums = (cf_sums){
         .a = cf_arena_take(arena, options, sizeof *sums->a),
         .b = cf_arena_take(arena, options, sizeof *sums->b),
         .contest_seen = cf_arena_take(arena, v->manifest.contest_count, sizeof(bool)),
@@ -104,7 +104,7 @@ static cf_status add_contest(cf_ballot_batch *batch, const cf_contest_look *look
     return CF_OK;
 }
 
-cf_status cf_aggregate_add(cf_ballot_batch *batch, const cf_ballot_look *look)
+cf_status cf_sums_add(cf_ballot_batch *batch, const cf_ballot_look *look)
 {
     const bool cast = look->ballot.state == CF_BALLOT_CAST;
     if (cast) {
@@ -125,7 +125,7 @@ cf_status cf_aggregate_add(cf_ballot_batch *batch, const cf_ballot_look *look)
     return status;
 }
 
-void cf_aggregate_fold(cf_aggregate *whole, const cf_aggregate *part, const cf_verification *v)
+void cf_sums_fold(cf_sums *whole, const cf_sums *part, const cf_verification *v)
 {
     const size_t options = v->manifest.option_total;
     cf_group_multiply(v->group, options, whole->a, whole->a, part->a);

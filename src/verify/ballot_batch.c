@@ -59,6 +59,8 @@ cf_status cf_ballot_batch_read(cf_ballot_batch *batch, size_t ballot_number)
         return CF_OK;
     }
     batch->ballot_count++;
+    cf_verify_x_code_order(v, batch->report, batch->codes, ballot_number, look->file,
+                           look->ballot.code);
     return cf_verify_x_ballot_shape(batch, look);
 }
 
@@ -93,7 +95,7 @@ cf_status cf_ballot_batch_check(cf_ballot_batch *batch)
         status = check_together(batch);
     }
     for (size_t i = 0; i < batch->ballot_count && status == CF_OK; i++) {
-        status = cf_aggregate_add(batch, &batch->ballots[i]);
+        status = cf_sums_add(batch, &batch->ballots[i]);
     }
     cf_ballot_batch_start(batch);
     return status;

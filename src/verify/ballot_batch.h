@@ -13,6 +13,7 @@
 
 #include "verify/say.h"
 #include "verify/verification.h"
+#include "verify/x_codes.h"
 
 enum {
     CF_BATCH_BALLOTS_MAX = 16,
@@ -47,7 +48,8 @@ typedef struct cf_ballot_batch {
     const cf_verification *verification;
     cf_report *report; /* of this part of the record */
     cf_arena *arena;
-    cf_aggregate *sums; /* of this worker */
+    cf_sums *sums;      /* of this worker */
+    cf_code_run *codes; /* of this piece */
 
     size_t ballot_count;
     cf_ballot_look ballots[CF_BATCH_BALLOTS_MAX];
@@ -159,17 +161,16 @@ CF_MUST_CHECK cf_status cf_proof_admit(const cf_ballot_batch *batch, const cf_sp
 /* --- sums (aggregate.c) --- */
 
 /* How many of the wanted workers may have sums of their own: with very many options fewer, and at least one. */
-size_t cf_aggregate_workers(const cf_verification *verification, size_t wanted);
+size_t cf_sums_workers(const cf_verification *verification, size_t wanted);
 
 /* An empty sum over the options of the manifest.  CF_ERR_MEMORY only. */
-CF_MUST_CHECK cf_status cf_aggregate_start(cf_aggregate *sums, const cf_verification *verification,
-                                           cf_arena *arena);
+CF_MUST_CHECK cf_status cf_sums_start(cf_sums *sums, const cf_verification *verification,
+                                      cf_arena *arena);
 
 /* Add a ballot: its weight and ciphertexts when it was cast, its contests in any case.  CF_ERR_MEMORY only. */
-CF_MUST_CHECK cf_status cf_aggregate_add(cf_ballot_batch *batch, const cf_ballot_look *look);
+CF_MUST_CHECK cf_status cf_sums_add(cf_ballot_batch *batch, const cf_ballot_look *look);
 
 /* whole = whole and part together. */
-void cf_aggregate_fold(cf_aggregate *whole, const cf_aggregate *part,
-                       const cf_verification *verification);
+void cf_sums_fold(cf_sums *whole, const cf_sums *part, const cf_verification *verification);
 
 #endif

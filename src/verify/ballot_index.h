@@ -101,7 +101,9 @@ bool cf_ballot_index_code_is(const cf_ballot_index *index, size_t ballot_number,
 typedef enum cf_ballot_mark {
     CF_MARK_LISTED,      /* by a device */
     CF_MARK_CAST_LISTED, /* egk2.0: by the tally */
-    CF_MARK_OPENED       /* a decryption of it was found */
+    CF_MARK_OPENED,      /* a decryption of it was found */
+    CF_MARK_CODE_LISTED =
+        CF_MARK_CAST_LISTED /* counterfoil: by the index of codes; no record has both lists */
 } cf_ballot_mark;
 
 bool cf_ballot_index_mark(cf_ballot_index *index, size_t ballot_number, cf_ballot_mark mark);

@@ -22,7 +22,7 @@ enum {
 typedef struct worker {
     cf_arena *keep;  /* the worker itself, and its sums */
     cf_arena *arena; /* of the batch */
-    cf_aggregate sums;
+    cf_sums sums;
     cf_ballot_batch batch;
 } worker;
 
@@ -33,12 +33,14 @@ typedef struct run {
     size_t piece_ballots;
     size_t worker_room;
     worker **workers;
+    cf_code_run codes; /* X.24, as far as results were taken */
     bool out_of_memory;
 } run;
 
 /* What a piece leaves behind. */
 typedef struct done_piece {
     cf_part part;
+    cf_code_run codes;
     cf_status status;
 } done_piece;
 
@@ -58,7 +60,7 @@ static cf_status open_worker(void *context, size_t worker_index, void **out)
     }
     w->keep = keep;
     w->arena = cf_arena_open(CF_VERIFY_ARENA_OCTETS_MAX);
-    if (w->arena == NULL || cf_aggregate_start(&w->sums, r->v, keep) != CF_OK) {
+    if (w->arena == NULL || cf_sums_start(&w->sums, r->v, keep) != CF_OK) {
         cf_arena_close(w->arena);
         cf_arena_close(keep);
         return CF_ERR_MEMORY;
@@ -74,7 +76,7 @@ static void end_workers(run *r)
     for (size_t i = 0; i < r->worker_room; i++) {
         worker *w = r->workers[i];
         if (w != NULL) {
-            cf_aggregate_fold(&r->v->aggregate, &w->sums, r->v);
+            cf_sums_fold(&r->v->aggregate, &w->sums, r->v);
             cf_arena_close(w->arena);
             cf_arena_close(w->keep);
         }
@@ -117,6 +119,7 @@ static void do_piece(void *context, void *worker_context, size_t piece_index, vo
     const run *r = context;
     worker *w = worker_context;
     done_piece *done = result;
+    done->codes = (cf_code_run){ .last = { .is_there = false } };
     done->status = cf_part_open(&done->part);
     if (done->status != CF_OK) {
         return;
@@ -125,6 +128,7 @@ static void do_piece(void *context, void *worker_context, size_t piece_index, vo
     w->batch.report = done->part.report;
     w->batch.arena = w->arena;
     w->batch.sums = &w->sums;
+    w->batch.codes = &done->codes;
     done->status = check_piece(r, &w->batch, piece_index);
 }
 
@@ -132,7 +136,8 @@ static void take_result(void *context, size_t piece_index, void *result)
 {
     run *r = context;
     done_piece *done = result;
-    if (done->status != CF_OK) {
+    if (done->status != CF_OK
+        || cf_verify_x_code_order_join(r->v, r->report, &r->codes, &done->codes) != CF_OK) {
         r->out_of_memory = true;
     }
     cf_part_fold(&done->part, r->report);
@@ -175,11 +180,12 @@ static cf_status check_all(cf_verification *v, cf_report *report)
         .v = v,
         .report = report,
         .ballot_count = cf_record_ballot_count(v->record),
-        .worker_room = cf_aggregate_workers(v, cf_job_workers(v->options->jobs)),
+        .worker_room = cf_sums_workers(v, cf_job_workers(v->options->jobs)),
     };
     if (r.ballot_count == 0) {
         report->ends_before = "its ballots";
         cf_absent_ballots(report, v, 1);
+        cf_absent_codes(report, v, 1);
         cf_report_expect(report, CF_CHECK_5_A, 1);
         return CF_OK;
     }
@@ -191,7 +197,7 @@ static cf_status check_all(cf_verification *v, cf_report *report)
 cf_status cf_verify_ballots(cf_verification *v, cf_report *report)
 {
     v->index = cf_ballot_index_open(cf_record_ballot_count(v->record));
-    if (v->index == NULL || cf_aggregate_start(&v->aggregate, v, v->arena) != CF_OK) {
+    if (v->index == NULL || cf_sums_start(&v->aggregate, v, v->arena) != CF_OK) {
         return CF_ERR_MEMORY;
     }
     cf_status status = check_all(v, report);

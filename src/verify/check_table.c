@@ -687,6 +687,25 @@ static const cf_check_entry ENTRIES[] = {
         .file = "src/verify/v12_opened_ballot.c",
         .profiles = "egk2.0",
     },
+    [CF_CHECK_X_BATCH_ORDER] = {
+        .id = "X.24",
+        .title = "the ballots of a batch are sorted by confirmation code",
+        .item = "ballots in batches",
+        .equation = "H_C of a ballot <= H_C of the next one in its batch (format counterfoil)",
+        .source = "doc/readings.md",
+        .file = "src/verify/x_codes.c",
+        .profiles = "eg2.1",
+    },
+    [CF_CHECK_X_CODE_INDEX] = {
+        .id = "X.25",
+        .title = "the code index leads from each code to its ballot and to nothing else",
+        .item = "ballots in batches",
+        .equation = "entries = (H_C, batch, line) of each ballot, sorted, in the file of their first "
+                    "digits (format counterfoil)",
+        .source = "doc/readings.md",
+        .file = "src/verify/x_codes.c",
+        .profiles = "eg2.1",
+    },
 };
 
 _Static_assert(sizeof ENTRIES / sizeof *ENTRIES == CF_CHECK_COUNT, "one entry for each check");

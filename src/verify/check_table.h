@@ -83,6 +83,8 @@ typedef enum cf_check {
     CF_CHECK_X_OPENED_NONCE, /* X.21 eg2.1: alpha = g^xi and beta = K^(sigma + xi), option by option; C_0 = g^xi of the data */
     CF_CHECK_X_OPENED_CIPHERTEXT, /* X.22 egk2.0: the opened ciphertexts are the ballot's */
     CF_CHECK_X_DATA_MAC,          /* X.23 egk2.0: the MAC of opened contest data */
+    CF_CHECK_X_BATCH_ORDER, /* X.24 counterfoil: the ballots of a batch are sorted by confirmation code */
+    CF_CHECK_X_CODE_INDEX, /* X.25 counterfoil: the index leads from each code to its ballot, and nowhere else */
     CF_CHECK_COUNT
 } cf_check;
 

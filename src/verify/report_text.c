@@ -271,7 +271,8 @@ static void say_tally(text_out *out)
 /* --- the verdict --- */
 
 #define WHAT_IS_READ                                                                               \
-    "It reads ElectionGuard records over the standard 4096-bit group as plain21, egk-ec and "      \
+    "It reads ElectionGuard records over the standard 4096-bit group as counterfoil, plain21, "    \
+    "egk-ec and "                                                                                  \
     "egk-kmp write them."
 
 static size_t checks_that_are(const cf_report *report, cf_check_status status)

@@ -22,6 +22,25 @@ static const cf_setup_places ROWS[] = {
         .joint_hat = "election_keys.json: K_hat",
         .h_e = "election_keys.json: h_e",
         .h_g = "election_keys.json: h_g",
+        .opened_data = "contest_data.json",
+    },
+    {
+        .format = "counterfoil",
+        .version = "counterfoil.json: spec_version",
+        .p = "counterfoil.json: p",
+        .q = "counterfoil.json: q",
+        .r = "counterfoil.json: r",
+        .g = "counterfoil.json: g",
+        .quorum = "counterfoil.json: k",
+        .h_p = "counterfoil.json: h_p",
+        .h_b = "counterfoil.json: h_b",
+        .h_m = "",
+        .keys = "keys.json",
+        .joint = "keys.json: K",
+        .joint_hat = "keys.json: K_hat",
+        .h_e = "keys.json: h_e",
+        .h_g = "keys.json: h_g",
+        .opened_data = "contest_data",
     },
     {
         .format = "egk-ec",
@@ -39,6 +58,7 @@ static const cf_setup_places ROWS[] = {
         .joint_hat = "",
         .h_e = "election_initialized.json: extended_base_hash",
         .h_g = "",
+        .opened_data = "",
     },
     {
         .format = "egk-kmp",
@@ -56,6 +76,7 @@ static const cf_setup_places ROWS[] = {
         .joint_hat = "",
         .h_e = "election_initialized.json: extended_base_hash",
         .h_g = "",
+        .opened_data = "",
     },
 };
 

@@ -23,6 +23,8 @@ typedef struct cf_setup_places {
     const char *joint_hat;
     const char *h_e;
     const char *h_g;
+    const char
+        *opened_data; /* decrypted contest data of cast ballots: a file, or a folder of batches */
 } cf_setup_places;
 
 /* The places of a format as cf_record_format names it. */

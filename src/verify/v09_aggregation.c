@@ -41,7 +41,7 @@ void cf_v09_aggregation(const cf_verification *verification, const cf_tally_view
             }
             const cf_saying where =
                 cf_where(view->encrypted_file, &contest->label, &contest->options[o].label);
-            const cf_aggregate *sums = &verification->aggregate;
+            const cf_sums *sums = &verification->aggregate;
             compare(verification, report, CF_CHECK_9_A, where.text, &sums->a[place], total->a);
             compare(verification, report, CF_CHECK_9_B, where.text, &sums->b[place], total->b);
         }

@@ -240,7 +240,7 @@ cf_status cf_verify_v12_opened_data(cf_verification *verification, cf_report *re
     *list = (data_list){
         .verification = verification,
         .report = report,
-        .file = "contest_data.json",
+        .file = verification->places->opened_data,
         .chunk_arena = cf_arena_open(CHUNK_OCTETS),
         .seen_arena = cf_arena_open(SEEN_OCTETS),
     };

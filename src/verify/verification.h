@@ -24,13 +24,13 @@
 static const size_t CF_VERIFY_ARENA_OCTETS_MAX = (size_t)1 << 30;
 
 /* Products over the cast ballots, by place: contest.first_option_position + position in the contest. */
-typedef struct cf_aggregate {
+typedef struct cf_sums {
     cf_element *a; /* manifest.option_total of each */
     cf_element *b;
     uint64_t weight;    /* sum of weights; saturates */
     uint64_t weighted;  /* how many weights are not 1 */
     bool *contest_seen; /* by contest position: on a submitted ballot of any kind */
-} cf_aggregate;
+} cf_sums;
 
 /* A guardian's keys after the door, in the order of the record; the identity stands where one was refused. */
 typedef struct cf_guardian_keys {
@@ -67,7 +67,7 @@ typedef struct cf_verification {
     cf_election_bases bases;
 
     cf_ballot_index *index;
-    cf_aggregate aggregate;
+    cf_sums aggregate;
 } cf_verification;
 
 /* --- the steps, each in the file of its number; all append to the report --- */
@@ -96,6 +96,9 @@ CF_MUST_CHECK cf_status cf_verify_tally(cf_verification *verification, cf_report
 
 /* 13 and 14 (and 10, 12 of egk2.0) with X.20 to X.23 over the opened ballots, on all cores (opened.c). */
 CF_MUST_CHECK cf_status cf_verify_opened_ballots(cf_verification *verification, cf_report *report);
+
+/* X.25: the index of codes (x_codes.c).  CF_ERR_MEMORY only. */
+CF_MUST_CHECK cf_status cf_verify_x_code_index(cf_verification *verification, cf_report *report);
 
 /* 12 over the opened contest data of cast ballots (eg2.1). */
 CF_MUST_CHECK cf_status cf_verify_v12_opened_data(cf_verification *verification, cf_report *report);

@@ -111,7 +111,10 @@ static cf_status check_votes(cf_verification *v, cf_report *report)
     if (status == CF_OK) {
         status = cf_verify_opened_ballots(v, report);
     }
-    return status == CF_OK ? cf_verify_v12_opened_data(v, report) : status;
+    if (status == CF_OK) {
+        status = cf_verify_v12_opened_data(v, report);
+    }
+    return status == CF_OK ? cf_verify_x_code_index(v, report) : status;
 }
 
 /* What stands among the ballots and is none: somebody put it where ballots are counted. */
@@ -134,6 +137,7 @@ static cf_status check_record(cf_verification *v, cf_report *report)
     cf_absent_keys(report, v, 1);
     cf_report_expect(report, CF_CHECK_5_A, 1);
     cf_absent_ballots(report, v, 1);
+    cf_absent_codes(report, v, 1);
     cf_absent_devices(report, v, 1);
     cf_absent_tally(report, v, 1);
     return CF_OK;

@@ -21,11 +21,14 @@ typedef struct cf_kind {
      */
     cf_status (*read)(cf_json *json, cf_octets document, cf_arena *arena, uint64_t *digest,
                       cf_fault *fault);
-    bool is_manifest; /* read wants the document, and takes no json */
+    bool is_manifest;  /* read wants the document, and takes no json */
+    bool is_canonical; /* read takes nothing but the canonical form, after blanks */
 } cf_kind;
 
 extern const cf_kind cf_plain21_kinds[];
 extern const size_t cf_plain21_kind_count;
+extern const cf_kind cf_counterfoil_kinds[];
+extern const size_t cf_counterfoil_kind_count;
 extern const cf_kind cf_egk_kinds[];
 extern const size_t cf_egk_kind_count;
 

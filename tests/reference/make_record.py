@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Make a complete election record out of a seed, in any of three formats, honest or with one
+"""Make a complete election record out of a seed, in any of four formats, honest or with one
 planted lie.
 
-    make_record.py --format plain21|egk-ec|egk-kmp --group toy-64-256|standard --seed N OUTDIR
+    make_record.py --format plain21|counterfoil|egk-ec|egk-kmp --group toy-64-256|standard --seed N OUTDIR
     make_record.py --format plain21 --plant 06d_vote_of_two OUTDIR
     make_record.py --list-plants
+
+An OUTDIR that ends in .tar becomes one archive.
 
 The same arguments make the same octets.  expected.json says what a verifier has to say.  Written
 from the specification alone: it shares no code and no idea with the program that it tests.
@@ -16,23 +18,25 @@ import groups
 import lies
 import plan
 import writing
+from counterfoil import Counterfoil
 from egk import Egk
 from egk_dialects import DIALECTS, suited
 from plain21 import Plain21
 
-FORMATS = ("plain21", *DIALECTS)
+MAKERS21 = {"plain21": Plain21, "counterfoil": Counterfoil}
+FORMATS = (*MAKERS21, *DIALECTS)
 
 
 def maker(format_, group, election, tell=None, **options):
     """The maker of a record; its make() gives the files as {path: octets or JSON value}."""
     tell = tell or lies.Teller()
-    if format_ == "plain21":
-        return Plain21(group, election, tell, **options)
+    if format_ in MAKERS21:
+        return MAKERS21[format_](group, election, tell, **options)
     return Egk(DIALECTS[format_], group, election, tell, **options)
 
 
 def election_for(format_, election):
-    return election if format_ == "plain21" else suited(election)
+    return election if format_ in MAKERS21 else suited(election)
 
 
 def expected(election, group, verdict="accept"):
@@ -107,7 +111,7 @@ def draw(args):
         args.chained,
         args.challenged,
         args.spoiled,
-        gaps=args.format != "plain21",
+        gaps=args.format not in MAKERS21,
     )
 
 
@@ -133,7 +137,7 @@ def main():
         if args.baux0 is not None:
             options["baux_0"] = args.baux0.encode()
         files = maker(
-            args.format, group, election, **(options if args.format != "plain21" else {})
+            args.format, group, election, **(options if args.format in DIALECTS else {})
         ).make()
         files["expected.json"] = expected(election, group)
     writing.write(args.folder, files)

@@ -240,7 +240,7 @@ class Reread21:
     def opened(self):
         group = self.group
         by_id = {x["id_b"]: x for x in self.all_ballots()}
-        for path in sorted((self.folder / "challenged").iterdir()):
+        for path in sorted(self.folder.glob("challenged/*.json")):
             said = json.loads(path.read_text())
             ballot = by_id[said["id_b"]]
             h_i = bytes.fromhex(ballot["h_i"])

@@ -16,12 +16,16 @@ LEFT_OUT = ("README.md", "expected.json")
 
 
 class Document:
-    """One JSON file that can be written again with one thing changed."""
+    """One JSON file, or one line of a file (its name ends in ":3"), that can be written again with one
+    thing changed."""
 
     def __init__(self, name, octets):
-        self.name, self.kind = name, fields.kind_of(name)
+        self.name, self.kind, self.octets = name, fields.kind_of(name), octets
+        self.file = name.split(":")[0]
+        self.is_line = self.file != name
         self.value = json.loads(octets)
         self.write = writer_of(self.value, octets)
+        self.is_canonical = canonical(self.value) == octets.removesuffix(b"\n")
 
     def leaves(self):
         yield from walk_leaves(self.value, ())
@@ -51,7 +55,8 @@ def at(value, path):
 
 def writer_of(value, octets):
     """How this file was written, so that a change of one value changes nothing else."""
-    styles = [{"separators": (",", ":")}, {"indent": 1}, {"indent": 2}, {"indent": 4}]
+    compact = {"separators": (",", ":")}
+    styles = [compact | {"sort_keys": True}, compact, {"indent": 1}, {"indent": 2}, {"indent": 4}]
     for style in styles:
         for ascii_only in (False, True):
             for end in ("\n", ""):
@@ -62,6 +67,21 @@ def writer_of(value, octets):
                 if write(value) == octets:
                     return write
     return lambda new: (json.dumps(new, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def canonical(value):
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    ).encode()
+
+
+def documents_in(path, octets):
+    """A file of JSON, or each line of a file of lines."""
+    if path.endswith(".json"):
+        yield Document(path, octets)
+    if path.endswith(".jsonl"):
+        for number, line in enumerate(octets.splitlines(), 1):
+            yield Document(f"{path}:{number}", line)
 
 
 def walk_leaves(value, path):
@@ -90,17 +110,18 @@ def general(path):
 class Base:
     """A good record that mutations start from."""
 
-    def __init__(self, name, format_, files, group, tally):
+    def __init__(self, name, format_, files, group, tally, is_tar=False):
         self.name, self.format, self.group, self.tally = name, format_, group, tally
+        self.is_tar = is_tar
         self.files = {
             path: octets
             for path, octets in files.items()
             if path not in LEFT_OUT and not path.startswith("private")
         }
         self.documents = {
-            path: Document(path, octets)
+            document.name: document
             for path, octets in self.files.items()
-            if path.endswith(".json")
+            for document in documents_in(path, octets)
         }
 
     @classmethod
@@ -142,8 +163,11 @@ class Base:
         if document.kind == "ballot":
             words.add("cast" if document.value["state"] in ("cast", "CAST") else "uncast")
         if document.kind == "devices":
-            words.add("chained" if path and document.value[path[0]]["chaining"] else "unchained")
-        if self.format != "plain21":
+            devices = document.value if self.format == "plain21" else document.value["devices"]
+            place = next((step for step in path if isinstance(step, int)), None)
+            is_chained = place is not None and devices[place]["chaining"]
+            words.add("chained" if is_chained else "unchained")
+        if self.format.startswith("egk"):
             words |= self.egk_words(document)
         return words
 

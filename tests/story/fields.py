@@ -9,15 +9,24 @@ import re
 
 import fields20
 import fields21
+import fields_batches
 
-TABLES = {"plain21": fields21.FIELDS, "egk-ec": fields20.EGK_EC, "egk-kmp": fields20.EGK_KMP}
+TABLES = {
+    "plain21": fields21.FIELDS,
+    "counterfoil": fields_batches.FIELDS,
+    "egk-ec": fields20.EGK_EC,
+    "egk-kmp": fields20.EGK_KMP,
+}
 
 # Kinds of files that a record may be without.
-MISSED_BY_NOBODY = {("plain21", "contest_data"): fields21.NOT_OWED}
+MISSED_BY_NOBODY = {
+    ("plain21", "contest_data"): fields21.NOT_OWED,
+    ("counterfoil", "contest_data"): fields21.NOT_OWED,
+}
 
 
 def rules_of(format_):
-    return fields21 if format_ == "plain21" else fields20
+    return {"plain21": fields21, "counterfoil": fields_batches}.get(format_, fields20)
 
 
 def why_optional(format_, kind, path, value, words):
@@ -39,9 +48,14 @@ def indifferent(format_, kind, path, change, words):
 
 
 def kind_of(path):
-    """What a file of a record is: "ballot", "opened", "chain", or its own name."""
+    """What a file of a record is, or a line of one ("ballots/00000001.jsonl:3"): "ballot", "opened",
+    "chain", "code", or its own name."""
     if re.search(r"(^ballots/|eballot-)", path):
         return "ballot"
     if re.search(r"(^challenged/|dballot-)", path):
         return "opened"
+    if path.startswith("codes/"):
+        return "code"
+    if path.startswith("contest_data/"):
+        return "contest_data"
     return "chain" if path.endswith("ballot_chain.json") else path.removesuffix(".json")

@@ -40,6 +40,9 @@ FIELDS = {
         "contests[].options[]": text("1.F"),
         "ballot_styles[].label": text("1.F"),
         "ballot_styles[].contests[]": number("1.F", unread=True),
+        "format_version": number("1.F"),
+        "object": text("1.F"),
+        "spec_version": text("1.F"),
     },
     "election_keys": {
         "K": element("3.A"),

@@ -10,10 +10,11 @@ import typing
 
 import fields
 import spoilt
+import spoilt_tar
 import swaps
 import workspace
 from documents import general, seeded
-from outcomes import FALSE, GOOD, NOTICED
+from outcomes import FALSE, GOOD, NOTICED, UNREAD
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SCALAR_OCTETS = 32
@@ -38,6 +39,10 @@ class Mutation:
 
 def all_of(base, foreign):
     """foreign is the same kind of record of another election."""
+    if base.is_tar:
+        yield from (m for m in values(base) if m.what.endswith("another digit"))
+        yield from archives(base)
+        return
     yield from values(base)
     yield from members(base)
     yield from lists(base)
@@ -217,7 +222,6 @@ def stranger(base, document, path):
 
     def add(value):
         value["x_vendor"] = [1, {"a": None}]
-
     return Mutation(
         base.name,
         f"{document.kind} {general(path)}: an unknown member",
@@ -266,10 +270,16 @@ def texts(base):
     """One file of each kind, spoilt as text."""
     for document in a_few(base):
         table = fields.TABLES[base.format].get(document.kind, {})
-        for name, new, codes in spoilt.texts(document, base.files[document.name], table):
+        for name, new, codes in spoilt.texts(document, document.octets, table):
             if codes == GOOD and document.kind == "manifest":
                 codes = FALSE  # its octets are hashed
-            if name == "an empty list" and (base.format, document.kind) in fields.MISSED_BY_NOBODY:
+            elif codes == GOOD and base.format == "counterfoil":
+                codes = NOTICED if document.is_line else UNREAD  # a value has one text
+            if (
+                name == "an empty list"
+                and (base.format, document.kind) in fields.MISSED_BY_NOBODY
+                and not document.is_line
+            ):
                 codes = GOOD
             yield Mutation(
                 base.name,
@@ -284,8 +294,10 @@ def texts(base):
 def files(base):
     """Files that are missing, or are no files."""
     for document in a_few(base):
-        name, kind = document.name, document.kind
+        name, kind = document.file, document.kind
         why = fields.MISSED_BY_NOBODY.get((base.format, kind), "")
+        if document.is_line and len({d.file for d in base.of_kind(kind)}) > 1:
+            why = ""  # a batch before others has to be there
         yield Mutation(
             base.name,
             f"{kind}: no file",
@@ -305,12 +317,18 @@ def files(base):
             base.name,
             f"{kind}: a string of 20 million letters",
             name,
-            lambda d=document: {d.name: spoilt.huge(base.files[d.name])},
+            lambda d=document: {d.name: spoilt.huge(d.octets)},
         )
 
 
 def a_few(base):
     return [document for kind in base.kinds() for document in base.of_kind(kind)[:2]]
+
+
+def archives(base):
+    """The archive itself, changed in its headers or made in another way."""
+    for what, octets, codes, why in spoilt_tar.archives(base.files):
+        yield Mutation(base.name, what, "", lambda o=octets: {"": o}, codes, why=why)
 
 
 def structure(base, foreign):

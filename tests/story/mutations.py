@@ -2,16 +2,19 @@
 """Good records with one thing changed: nothing false gets through, and nothing hostile breaks the
 program.
 
-    mutations.py VERIFIER [--sample N] [--seed S] [--full] [--thin T] [--only TEXT] [--bases TEXT]
+    mutations.py VERIFIER [--fresh COUNTERFOIL] [--sample N] [--seed S] [--full] [--thin T]
+                 [--only TEXT] [--bases TEXT]
 
 Every kind of change is tried at least once on every record, in a place that the seed chooses;
---sample adds that many changes at random places, --full tries all of them, --thin only one kind in
-T.  mutants.py knows the changes, fields.py what each field is bound by.  Exits 1 if a change
-survived, was found by the wrong check, or made the program misbehave.
+--fresh also takes records that `counterfoil demo` makes just now, --sample adds that many changes
+at random places, --full tries all of them, --thin only one kind in T.  mutants.py knows the
+changes, fields.py what each field is bound by.  Exits 1 if a change survived, was found by the
+wrong check, or made the program misbehave.
 """
 import argparse
 import collections
 import concurrent.futures
+import itertools
 import os
 import pathlib
 import queue
@@ -21,10 +24,10 @@ import tempfile
 import time
 
 import mutants
-from bases import all_bases
+from bases import all_bases, fresh_bases, writing
 from outcomes import GOOD
 from verifier import Misbehaved, Verifier
-from workspace import Workspace
+from workspace import TarWorkspace, Workspace
 
 
 def chosen(mutations, args):
@@ -52,7 +55,11 @@ class Bench:
             return self.free.get_nowait()
         except queue.Empty:
             self.made += 1
-            return Workspace(self.folder / f"{self.made}-{time.monotonic_ns()}", self.base.files)
+            folder = self.folder / f"{self.made}-{time.monotonic_ns()}"
+            if self.base.is_tar:
+                self.folder.mkdir(exist_ok=True)
+                return TarWorkspace(folder, self.base.files, writing.tar)
+            return Workspace(folder, self.base.files)
 
     def give(self, workspace):
         self.free.put(workspace)
@@ -64,7 +71,7 @@ def judge(mutation, bench, verifier):
     changes = mutation.build()
     workspace.change(changes)
     try:
-        result = verifier.verify(workspace.folder, toy=bench.base.group.is_toy)
+        result = verifier.verify(workspace.record, toy=bench.base.group.is_toy)
     except Misbehaved as why:
         return f"MISBEHAVED: {why}"
     finally:
@@ -93,6 +100,7 @@ def verdict_on(mutation, result, base):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("verifier")
+    parser.add_argument("--fresh", metavar="COUNTERFOIL", help="the program that makes records")
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--full", action="store_true")
@@ -112,7 +120,11 @@ def main():
     with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(
         args.jobs
     ) as pool:
-        for base, foreign in all_bases(args.bases, args.full):
+        bases = all_bases(args.bases, args.full)
+        if args.fresh:
+            place = pathlib.Path(scratch) / "fresh"
+            bases = itertools.chain(bases, fresh_bases(args.fresh, args.bases, place))
+        for base, foreign in bases:
             bench = Bench(base, pathlib.Path(scratch) / base.name)
             picked = chosen(mutants.all_of(base, foreign), args)
             total += len(picked)

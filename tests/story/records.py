@@ -114,6 +114,7 @@ def toy_groups_are_refused_unless_allowed(story):
 def made_records_are_accepted_with_their_tally(story):
     variants = [
         ("plain21", {}),
+        ("counterfoil", {"batch": 3}),
         ("egk-ec", {}),
         ("egk-kmp", {"baux_0": b""}),
         ("egk-ec", {"folders": False}),
@@ -130,7 +131,7 @@ def made_records_are_accepted_with_their_tally(story):
             ballots=seed % 9 + 1,
             devices=seed % 3 + 1,
             chained=chained,
-            gaps=format_ != "plain21",
+            gaps=format_ in make_record.DIALECTS,
         )
         folder, election = story.make(format_, election, **options)
         accepted(story, folder, election)
@@ -146,7 +147,7 @@ def every_toy_group_is_known(story):
 
 def standard_group_is_accepted(story):
     for seed, format_ in enumerate(make_record.FORMATS):
-        election = plan.drawn(seed, ballots=2, contests=2, gaps=format_ != "plain21")
+        election = plan.drawn(seed, ballots=2, contests=2, gaps=format_ in make_record.DIALECTS)
         folder, election = story.make(format_, election, "standard")
         accepted(story, folder, election, toy=False)
 
@@ -156,6 +157,10 @@ def keys_alone_are_incomplete(story):
     ballots."""
     for format_, rest in (
         ("plain21", ["ballots", "devices.json", "tally.json", "challenged", "contest_data.json"]),
+        (
+            "counterfoil",
+            ["ballots", "devices.json", "tally.json", "challenged", "contest_data", "codes"],
+        ),
         (
             "egk-ec",
             ["encrypted_ballots", "encrypted_tally.json", "tally.json", "challenged_ballots"],
@@ -178,6 +183,7 @@ def keys_alone_are_incomplete(story):
 def ballots_without_a_tally_are_incomplete(story):
     for format_, rest in (
         ("plain21", ["tally.json"]),
+        ("counterfoil", ["tally.json"]),
         ("egk-kmp", ["encrypted_tally.json", "tally.json"]),
     ):
         folder, _ = story.make(format_, plan.small())
@@ -242,9 +248,60 @@ def reports_do_not_depend_on_the_place(story):
     )
 
 
+def archives_are_read_as_folders_are(story):
+    """The same record in one file, byte for byte the same report; and the octets of the archive alone
+    decide."""
+    for format_ in make_record.FORMATS:
+        folder, _ = story.make(format_, plan.drawn(5, gaps=format_ in make_record.DIALECTS))
+        first = report_octets(story, folder)
+        need(b'"verdict": "accept"' in first, f"{format_}: {first[:300]}")
+        files = {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for name, octets in (
+            ("record.tar", writing.tar(files)),
+            ("record", writing.tar(files, prefix="./", folders=True)),
+        ):
+            archive = story.folder()
+            archive.mkdir()
+            (archive / name).write_bytes(octets)
+            same(report_octets(story, archive / name), first, f"{format_}, {name}")
+
+
+def order_is_seen_wherever_a_batch_is_cut(story):
+    """Among enough ballots that a piece of the work has several, on any number of cores."""
+    group = groups.load("toy-64-256")
+    election = plan.drawn(2, contests=1, ballots=150, challenged=0, spoiled=0)
+    files = make_record.maker("counterfoil", group, election).make()
+    batch = files["ballots/00000001.jsonl"]
+    for place in range(0, 8):
+        folder = story.folder()
+        lines = list(batch)
+        lines[place], lines[place + 1] = lines[place + 1], lines[place]
+        writing.write(folder, files | {"ballots/00000001.jsonl": writing.Lines(lines)})
+        result = story.verifier.verify(folder, jobs=1 + place % 3)
+        same(result.ids("fail"), {"X.24", "X.25"}, f"exchanged at {place}\n{result.findings()}")
+        where = [finding["where"] for finding in result.checks["X.24"]["findings"]]
+        same(where, [f"ballots/00000001.jsonl:{place + 2}"], "place")
+
+
+def large_indices_are_cut(story):
+    """More ballots than one file of the index may have."""
+    if not story.long:
+        print("    SKIPPED without --long: 4,100 ballots take minutes to make")
+        return
+    folder, election = story.make(
+        "counterfoil", plan.drawn(2, contests=1, ballots=4100, challenged=0, spoiled=0)
+    )
+    need((folder / "codes" / "E.jsonl").exists(), "the index is cut by one digit")
+    accepted(story, folder, election)
+
+
 def csv_says_the_tally(story):
     for format_ in make_record.FORMATS:
-        folder, election = story.make(format_, plan.drawn(7, gaps=format_ != "plain21"))
+        folder, election = story.make(format_, plan.drawn(7, gaps=format_ in make_record.DIALECTS))
         done = story.verifier.start(folder, "--csv", "-", "--quiet", "--allow-toy")
         rows = list(csv.reader(io.StringIO(done.stdout.decode(), newline="")))
         counted = {
@@ -365,6 +422,9 @@ CLAIMS = [
     ballots_without_a_tally_are_incomplete,
     reports_do_not_depend_on_the_number_of_jobs,
     reports_do_not_depend_on_the_place,
+    archives_are_read_as_folders_are,
+    order_is_seen_wherever_a_batch_is_cut,
+    large_indices_are_cut,
     csv_says_the_tally,
     unsound_manifests_are_refused,
     expected_elections_are_pinned,

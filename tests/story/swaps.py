@@ -6,7 +6,7 @@ Yields (what, build, codes, ids, why).  Members is how the formats call the same
 import copy
 import dataclasses
 
-from outcomes import FALSE, GOOD, NOTICED
+from outcomes import FALSE, GOOD, NOTICED, UNREAD
 
 
 @dataclasses.dataclass
@@ -28,14 +28,18 @@ PLAIN21 = Members(
     encrypted_tally="tally.json",
     cast="cast",
 )
+BATCHES = dataclasses.replace(PLAIN21, keys="keys.json")
 EGK = Members("election_initialized.json", "3.A")
 
 
 def changes(base, foreign):
-    names = PLAIN21 if base.format == "plain21" else EGK
+    names = {"plain21": PLAIN21, "counterfoil": BATCHES}.get(base.format, EGK)
     ballots = base.of_kind("ballot")
     cast = [b for b in ballots if b.value["state"] == names.cast and len(b.value["contests"]) > 1]
-    yield from whole_files(base, foreign, names, ballots)
+    if names is BATCHES:
+        yield from batches(base, foreign)
+    else:
+        yield from whole_files(base, foreign, names, ballots)
     yield from on_one_ballot(cast[0])
     yield from between_ballots(cast[0], cast[1], names, bool(base.of_kind("chain")))
     yield from guardians(base, foreign, names)
@@ -108,6 +112,96 @@ def whole_files(base, foreign, names, ballots):
     }, GOOD, (), "unknown files are ignored"
 
 
+def lines_of(octets):
+    return octets.splitlines(keepends=True)
+
+
+def exchanged(octets):
+    first, second, *rest = lines_of(octets)
+    return b"".join([second, first, *rest])
+
+
+def between_batches(files, first, second, third):
+    """Three batches, each good by itself."""
+    yield "two batches exchanged", lambda: {
+        first: files[second],
+        second: files[first],
+    }, FALSE, {"X.25"}, ""
+    yield "two batches joined", lambda: {
+        second: files[second] + files[third],
+        third: None,
+    }, FALSE, {"X.25"}, ""
+    yield "a gap between batches", lambda: {first: None}, NOTICED, (), ""
+    yield "a batch after a gap", lambda: {
+        third: None,
+        "ballots/00000005.jsonl": files[third],
+    }, NOTICED, (), ""
+    yield "the last batch is missing", lambda: {third: None}, FALSE, (), ""
+    yield "an empty batch more", lambda: {"ballots/00000004.jsonl": b""}, UNREAD, (), ""
+
+
+def batches(base, foreign):
+    """Lines, batches and the index, each good by itself."""
+    first, second, third = (f"ballots/0000000{n}.jsonl" for n in (1, 2, 3))
+    codes, files = "codes/all.jsonl", base.files
+    head = lines_of(files[first])[0]
+
+    def changed(name, octets):
+        return lambda: {name: octets}
+
+    yield "two ballots of a batch exchanged", changed(
+        first, exchanged(files[first])
+    ), FALSE, {"X.24", "X.25"}, ""
+    yield "a ballot twice in a batch", changed(first, head + files[first]), FALSE, {"5.A"}, ""
+    yield "a ballot of another election as well", changed(
+        first, files[first] + lines_of(foreign.files[first])[0]
+    ), FALSE, {"5.B"}, ""
+    yield "a ballot left out of a batch", changed(first, files[first][len(head) :]), FALSE, (), ""
+    if third in files:
+        yield from between_batches(files, first, second, third)
+    for folder in ("ballots", "challenged", "contest_data", "codes"):
+        for stray in ("notes.txt", "00000001.json", "1.JSONL", "more/00000001.jsonl", ".jsonl"):
+            yield "a stray among the lines", changed(
+                f"{folder}/{stray}", head
+            ), NOTICED, (), ""
+    yield "a number too short", changed("ballots/4.jsonl", head), NOTICED, (), ""
+    yield "batch 0", changed("ballots/00000000.jsonl", head), NOTICED, (), ""
+    for name in sorted(n for n in files if n != "manifest.json"):
+        octets = files[name]
+        yield "no line feed at the end", changed(name, octets[:-1]), UNREAD, (), ""
+        yield "an empty line at the end", changed(name, octets + b"\n"), UNREAD, (), ""
+        yield "an empty line first", changed(name, b"\n" + octets), NOTICED, (), ""
+        yield "carriage returns", changed(name, octets.replace(b"\n", b"\r\n")), UNREAD, (), ""
+        yield "a byte order mark", changed(name, b"\xef\xbb\xbf" + octets), UNREAD, (), ""
+    index = lines_of(files[codes])
+    yield "two entries of the index exchanged", changed(
+        codes, exchanged(files[codes])
+    ), FALSE, {"X.25"}, ""
+    yield "an entry of the index dropped", changed(codes, b"".join(index[1:])), FALSE, {"X.25"}, ""
+    yield "an entry of the index doubled", changed(
+        codes, index[0] + files[codes]
+    ), FALSE, {"X.25"}, ""
+    yield "the index of another election", changed(codes, foreign.files[codes]), FALSE, {"X.25"}, ""
+    yield "the index under another name", lambda: {
+        codes: None,
+        "codes/0.jsonl": files[codes],
+    }, FALSE, {"X.25"}, ""
+    yield "the index twice", changed("codes/0.jsonl", files[codes]), FALSE, {"X.25"}, ""
+    yield "two lines of opened data exchanged", changed(
+        "contest_data/00000001.jsonl", exchanged(files["contest_data/00000001.jsonl"])
+    ), GOOD, (), "the order of opened data is not a claim"
+    yield "opened data twice", changed(
+        "contest_data/00000001.jsonl",
+        lines_of(files["contest_data/00000001.jsonl"])[0] + files["contest_data/00000001.jsonl"],
+    ), FALSE, {"12.C"}, ""
+    for name in sorted(n for n in files if "/" not in n):
+        yield f"{name} of another election", changed(name, foreign.files[name]), FALSE, (), ""
+    yield "the signs of another format as well", lambda: {
+        "election_parameters.json": b"{}"
+    }, NOTICED, (), ""
+    yield "a file that nobody knows", changed("notes.txt", b"hello"), GOOD, (), "unknown files are ignored"
+
+
 def on_one_ballot(ballot):
     contests = ballot.value["contests"]
     two = next(i for i, c in enumerate(contests) if len(c["selections"]) > 1)
@@ -166,9 +260,9 @@ def between_ballots(one, other, names, chained):
             a["contests"][shared[0]],
         )
 
-    limit = "limit_proof" if names is PLAIN21 else "proof"
-    chi = "chi" if names is PLAIN21 else "contest_hash"
-    code = "h_c" if names is PLAIN21 else "confirmation_code"
+    limit = "limit_proof" if names is not EGK else "proof"
+    chi = "chi" if names is not EGK else "contest_hash"
+    code = "h_c" if names is not EGK else "confirmation_code"
     yield "two ballots exchange a contest", edited(one, whole, other), FALSE, {"8.B"}, ""
     yield (
         "two ballots exchange a selection",
@@ -204,7 +298,7 @@ def between_ballots(one, other, names, chained):
         one, lambda a, b: swap(a, b, code), other
     ), FALSE, {"8.B"}, ""
     exchange = edited(one, lambda a, b: swap(a, b, names.ballot_id), other)
-    if names is PLAIN21:
+    if names is not EGK:
         yield "two ballots exchange their identifiers", exchange, FALSE, {"5.B"}, ""
     else:
         yield (
@@ -214,7 +308,7 @@ def between_ballots(one, other, names, chained):
             {"8.E"} if chained else (),
             "the profile hashes no identifier, and both ballots are cast",
         )
-    if names is PLAIN21:
+    if names is not EGK:
         yield (
             "two ballots exchange their nonces",
             edited(one, lambda a, b: swap(a, b, "nonce"), other),
@@ -253,7 +347,7 @@ def openings(base, names):
     if len(opened) < 2:
         return
     one, other = opened[:2]
-    octets = base.files
+    octets = {document.name: document.octets for document in opened}
     yield (
         "two opened ballots exchange their names",
         lambda: {one.name: octets[other.name], other.name: octets[one.name]},
@@ -275,7 +369,7 @@ def openings(base, names):
 
 def tallies(base, names):
     tally = base.documents["tally.json"]
-    inner = "options" if names is PLAIN21 else "selections"
+    inner = "options" if names is not EGK else "selections"
     two = next(i for i, c in enumerate(tally.value["contests"]) if len(c[inner]) > 1)
     kept = {"label", "selection_id"}
 

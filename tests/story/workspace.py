@@ -35,11 +35,14 @@ INSTEAD = {
 
 class Workspace:
     def __init__(self, folder, files):
-        self.folder, self.files = pathlib.Path(folder), files
+        self.folder = self.record = pathlib.Path(folder)
+        self.files = files
         for path, octets in files.items():
             self.put(path, octets)
 
     def put(self, path, what):
+        if ":" in path:
+            path, what = self.with_line(path, what)
         target = self.folder / path
         self.clear(target)
         if callable(what):
@@ -47,6 +50,13 @@ class Workspace:
         elif what is not None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(what)
+
+    def with_line(self, path, octets):
+        """The file in which a line ("codes/all.jsonl:3") is another."""
+        file, number = path.split(":")
+        lines = (self.folder / file).read_bytes().splitlines(keepends=True)
+        lines[int(number) - 1] = octets + b"\n" if octets is not None else b""
+        return file, b"".join(lines)
 
     def clear(self, target):
         if target.is_dir() and not target.is_symlink():
@@ -59,7 +69,7 @@ class Workspace:
             self.put(path, what)
 
     def undo(self, changes):
-        for path in changes:
+        for path in {path.split(":")[0] for path in changes}:
             self.put(path, self.files.get(path))
             self.leave_no_folder((self.folder / path).parent)
 
@@ -68,3 +78,27 @@ class Workspace:
         while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+class TarWorkspace:
+    """The same of a record that is one archive, which is written anew for each change."""
+
+    def __init__(self, folder, files, tar):
+        self.record, self.files, self.tar = pathlib.Path(f"{folder}.tar"), files, tar
+        self.undo({})
+
+    def change(self, changes):
+        """A change of "" is a whole archive; else of some of its files."""
+        files = dict(self.files)
+        for path, what in changes.items():
+            file, *number = path.split(":")
+            if number:
+                lines = files[file].splitlines(keepends=True)
+                lines[int(number[0]) - 1] = what + b"\n"
+                what = b"".join(lines)
+            files[file] = what
+        octets = changes.get("") or self.tar({p: x for p, x in files.items() if x is not None})
+        self.record.write_bytes(octets)
+
+    def undo(self, changes):
+        self.record.write_bytes(self.tar(self.files))

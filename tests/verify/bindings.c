@@ -211,11 +211,11 @@ static void sums_of_all_workers_stay_within_half_a_gibioctet(void **state)
     for (size_t i = 0; i < sizeof OPTIONS / sizeof OPTIONS[0]; i++) {
         const cf_verification v = { .manifest = { .option_total = OPTIONS[i] } };
         for (size_t wanted = 1; wanted <= 1024; wanted *= 2) {
-            const size_t workers = cf_aggregate_workers(&v, wanted);
+            const size_t workers = cf_sums_workers(&v, wanted);
             assert_in_range(workers, 1, wanted);
             assert_true(workers * OPTIONS[i] * 2 * sizeof(cf_element) <= (size_t)1 << 29);
         }
-        assert_int_equal(cf_aggregate_workers(&v, 4), 4);
+        assert_int_equal(cf_sums_workers(&v, 4), 4);
     }
 }
 

@@ -24,11 +24,13 @@
 #include <cmocka.h>
 
 static const char TOY[] = CF_SOURCE_DIR "/tests/vectors/records/cs21-toy";
+static const char BATCHES[] = CF_SOURCE_DIR "/tests/vectors/records/made-counterfoil";
 static const char EGK[] = CF_SOURCE_DIR "/tests/vectors/records/made-egk-ec";
 
 enum {
     TOY_BALLOTS = 40,
     EGK_BALLOTS = 5,
+    BATCH_BALLOTS = 10,
     FEW = 2000,
     MANY = 13000,
     PER_BALLOT_MAX = 64,
@@ -62,6 +64,16 @@ static void link_egk(const record_copy *copy, size_t from, size_t to)
         (void)snprintf(target, sizeof target, "encrypted_ballots/Device-2/eballot-id-1%09zu.json",
                        i);
         record_copy_link(copy, source, target);
+    }
+}
+
+/* The same batch under many numbers. */
+static void link_batches(const record_copy *copy, size_t from, size_t to)
+{
+    for (size_t i = from / BATCH_BALLOTS; i < to / BATCH_BALLOTS; i++) {
+        char target[64];
+        (void)snprintf(target, sizeof target, "ballots/%08zu.jsonl", i + 2);
+        record_copy_link(copy, "ballots/00000001.jsonl", target);
     }
 }
 
@@ -106,6 +118,12 @@ static void memory_of_egk_grows_by_no_more_than_the_promise(void **state)
     assert_within_the_promise(EGK, link_egk);
 }
 
+static void memory_of_batches_grows_by_no_more_than_the_promise(void **state)
+{
+    (void)state;
+    assert_within_the_promise(BATCHES, link_batches);
+}
+
 static bool has_sanitizer(void)
 {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -126,6 +144,7 @@ int main(void)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_grows_by_no_more_than_the_promise),
+        cmocka_unit_test(memory_of_batches_grows_by_no_more_than_the_promise),
         cmocka_unit_test(memory_of_egk_grows_by_no_more_than_the_promise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -309,7 +309,7 @@ static void text_lists_the_first_findings_under_their_check(void **state)
             "                 there: is wrong\n"));
     assert_true(has(written.text, "                 and 2 more\n--"));
     assert_true(has(written.text, "totals that the record claims, NOT accepted\n"));
-    assert_true(has(written.text, "REJECTED: 1 of 72 checks does not hold;"));
+    assert_true(has(written.text, "REJECTED: 1 of 74 checks does not hold;"));
     done(report);
 }
 
@@ -334,14 +334,14 @@ static void the_verdict_is_one_sentence_in_singular_and_plural(void **state)
         "the totals follow from the cast ballots.");
     cf_report_expect(report, CF_CHECK_9_A, 1);
     assert_string_equal(last_line(report),
-                        "INCOMPLETE: what is there holds; 1 of 72 checks lacks what it needs.");
+                        "INCOMPLETE: what is there holds; 1 of 74 checks lacks what it needs.");
     cf_report_expect(report, CF_CHECK_9_B, 1);
     assert_string_equal(last_line(report),
-                        "INCOMPLETE: what is there holds; 2 of 72 checks lack what they need.");
+                        "INCOMPLETE: what is there holds; 2 of 74 checks lack what they need.");
     report->ends_before = "its tally";
     assert_string_equal(last_line(report),
                         "INCOMPLETE: what is there holds; the record ends before its tally, "
-                        "and 2 of 72 checks lack what they need.");
+                        "and 2 of 74 checks lack what they need.");
 
     cf_fault fault;
     (void)cf_fault_set(&fault, CF_ERR_SYNTAX, "tally.json", 17, "expected a comma");
@@ -354,10 +354,10 @@ static void the_verdict_is_one_sentence_in_singular_and_plural(void **state)
 
     cf_report_fail(report, CF_CHECK_9_A, "there", "is wrong");
     assert_string_equal(last_line(report),
-                        "REJECTED: 1 of 72 checks does not hold; do not rely on this record.");
+                        "REJECTED: 1 of 74 checks does not hold; do not rely on this record.");
     cf_report_fail(report, CF_CHECK_9_B, "there", "is wrong");
     assert_string_equal(last_line(report),
-                        "REJECTED: 2 of 72 checks do not hold; do not rely on this record.");
+                        "REJECTED: 2 of 74 checks do not hold; do not rely on this record.");
     done(report);
 }
 
@@ -374,7 +374,8 @@ static void what_could_not_be_opened_is_a_fault_and_a_verdict(void **state)
         "    the record: another format\n"
         "\n"
         "UNSUPPORTED: this program cannot tell whether the record is true.  It reads ElectionGuard "
-        "records over the standard 4096-bit group as plain21, egk-ec and egk-kmp write them.\n");
+        "records over the standard 4096-bit group as counterfoil, plain21, egk-ec and "
+        "egk-kmp write them.\n");
     done(report);
 }
 

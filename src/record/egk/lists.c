@@ -88,8 +88,8 @@ static cf_status visit_all(walk *at, cf_fault *fault)
 {
     cf_status first = CF_OK;
     size_t number = 0;
-    for (size_t i = 0; i < at->record->ballots.folder_count; i++) {
-        const cf_name_folder *folder = &at->record->ballots.folders[i];
+    for (size_t i = 0; i < at->record->ballots.names.folder_count; i++) {
+        const cf_name_folder *folder = &at->record->ballots.names.folders[i];
         if (!is_device(folder)) {
             continue;
         }

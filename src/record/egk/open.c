@@ -15,11 +15,11 @@ static cf_status no_memory(cf_fault *fault, const char *file)
     return cf_fault_set(fault, CF_ERR_MEMORY, file, 0, "there is no memory to read the file");
 }
 
-static bool detect(const cf_folder *folder)
+static bool detect(const cf_store *store)
 {
-    return cf_folder_has_file(folder, CF_EGK_CONSTANTS_FILE)
-           && (cf_folder_has_file(folder, CF_EGK_CONFIG_FILE)
-               || cf_folder_has_file(folder, CF_EGK_KEYS_FILE));
+    return cf_store_has_file(store, CF_EGK_CONSTANTS_FILE)
+           && (cf_store_has_file(store, CF_EGK_CONFIG_FILE)
+               || cf_store_has_file(store, CF_EGK_KEYS_FILE));
 }
 
 static cf_status tell_dialect(cf_record *record, cf_arena *scratch, cf_fault *fault)
@@ -64,7 +64,7 @@ static cf_status list_device_folders(cf_record *record, const cf_names *folders,
         if (path == NULL) {
             return no_memory(fault, CF_EGK_BALLOTS_FOLDER);
         }
-        cf_status status = cf_listing_read(record, &record->ballots, path, list, NULL, fault);
+        cf_status status = cf_listing_read(record, &record->ballots.names, path, list, NULL, fault);
         if (status != CF_OK) {
             return status;
         }
@@ -79,8 +79,8 @@ static cf_status list_ballots(cf_record *record, cf_arena *scratch, cf_fault *fa
     cf_names folders = { .arena = scratch, .prefix = "", .suffix = "" };
     cf_status status = cf_names_start_folder(&folders, "", fault);
     if (status == CF_OK) {
-        status =
-            cf_listing_read(record, &record->ballots, CF_EGK_BALLOTS_FOLDER, list, &folders, fault);
+        status = cf_listing_read(record, &record->ballots.names, CF_EGK_BALLOTS_FOLDER, list,
+                                 &folders, fault);
     }
     if (status == CF_OK) {
         status = cf_names_seal(&folders, fault);
@@ -97,15 +97,18 @@ static cf_status open_with(cf_record *record, cf_arena *scratch, cf_fault *fault
     tell_chained(record, scratch);
     status = list_ballots(record, scratch, fault);
     if (status == CF_OK) {
-        status = cf_listing_read(record, &record->opened, "challenged_ballots", NULL, NULL, fault);
+        status =
+            cf_listing_read(record, &record->opened.names, "challenged_ballots", NULL, NULL, fault);
     }
     return status;
 }
 
 static cf_status open_record(cf_record *record, cf_fault *fault)
 {
-    record->ballots = (cf_names){ .arena = record->arena, .prefix = "eballot-", .suffix = ".json" };
-    record->opened = (cf_names){ .arena = record->arena, .prefix = "dballot-", .suffix = ".json" };
+    record->ballots.names =
+        (cf_names){ .arena = record->arena, .prefix = "eballot-", .suffix = ".json" };
+    record->opened.names =
+        (cf_names){ .arena = record->arena, .prefix = "dballot-", .suffix = ".json" };
 
     cf_arena *scratch = cf_arena_open(OPEN_ARENA_OCTETS);
     if (scratch == NULL) {

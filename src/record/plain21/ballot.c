@@ -111,15 +111,16 @@ static void read_style(cf_reading *reading, const cf_manifest *manifest, cf_ball
     }
 }
 
-cf_ballot cf_plain21_ballot(cf_reading *reading, const cf_manifest *manifest)
-{
-    enum { ID_B, H_I, BALLOT_STYLE, STATE, CONTESTS, NONCE, B_C, H_C, WEIGHT };
-    static const char *const names[] = { "id_b",  "h_i", "ballot_style", "state", "contests",
-                                         "nonce", "b_c", "h_c",          "weight" };
-    static const cf_member_table table = { "a ballot", names, .count = 9, .required = 8 };
+enum { ID_B, H_I, BALLOT_STYLE, STATE, CONTESTS, NONCE, B_C, H_C, WEIGHT, BALLOT_MEMBERS };
 
+static const char *const ballot_names[] = { "id_b",  "h_i", "ballot_style", "state", "contests",
+                                            "nonce", "b_c", "h_c",          "weight" };
+
+static cf_ballot read_ballot(cf_reading *reading, const cf_manifest *manifest,
+                             const cf_member_table *table)
+{
     cf_ballot out = { .weight = 1 };
-    cf_members members = cf_members_open(reading, &table);
+    cf_members members = cf_members_open(reading, table);
     while (cf_members_next(reading, &members)) {
         switch (members.at) {
         case ID_B:
@@ -155,4 +156,18 @@ cf_ballot cf_plain21_ballot(cf_reading *reading, const cf_manifest *manifest)
         }
     }
     return out;
+}
+
+cf_ballot cf_plain21_ballot(cf_reading *reading, const cf_manifest *manifest)
+{
+    static const cf_member_table table = { "a ballot", ballot_names, .count = BALLOT_MEMBERS,
+                                           .required = WEIGHT };
+    return read_ballot(reading, manifest, &table);
+}
+
+cf_ballot cf_plain21_weighed_ballot(cf_reading *reading, const cf_manifest *manifest)
+{
+    static const cf_member_table table = { "a ballot", ballot_names, .count = BALLOT_MEMBERS,
+                                           .required = BALLOT_MEMBERS };
+    return read_ballot(reading, manifest, &table);
 }

@@ -22,23 +22,6 @@ static cf_status read_parameters(const cf_record *record, cf_arena *arena, cf_pa
     return status;
 }
 
-/* Both tallies stand in one file. */
-static cf_encrypted_tally encrypted_tally(cf_reading *reading)
-{
-    cf_encrypted_tally encrypted = { 0 };
-    cf_decrypted_tally decrypted;
-    cf_plain21_tally(reading, &encrypted, &decrypted);
-    return encrypted;
-}
-
-static cf_decrypted_tally decrypted_tally(cf_reading *reading)
-{
-    cf_encrypted_tally encrypted;
-    cf_decrypted_tally decrypted = { 0 };
-    cf_plain21_tally(reading, &encrypted, &decrypted);
-    return decrypted;
-}
-
 /* A folder says nothing: ballots name their devices nowhere, devices name their ballots. */
 static cf_ballot ballot(cf_reading *reading, const cf_manifest *manifest, const char *folder)
 {
@@ -52,51 +35,28 @@ static bool lists_devices(const cf_record *record)
     return true;
 }
 
-/* Lists are read in an arena of their own, because the caller's is reset as they stream. */
-static cf_status open_list(cf_document **document, const cf_record *record, const char *name,
-                           cf_arena **own, cf_arena *scratch, cf_fault *fault)
-{
-    *own = cf_arena_open(CF_DOCUMENT_ARENA_OCTETS);
-    if (*own == NULL) {
-        return cf_fault_set(fault, CF_ERR_MEMORY, name, 0, "there is no memory to read the file");
-    }
-    cf_status status = cf_document_open(document, record, name, CF_LIST_OCTETS_MAX, *own, fault);
-    if (status != CF_OK) {
-        cf_arena_close(*own);
-        return status;
-    }
-    (*document)->reading.arena = scratch;
-    return CF_OK;
-}
-
 static cf_status visit_devices(const cf_record *record, const cf_device_visitor *visitor,
                                cf_arena *scratch, cf_fault *fault)
 {
-    cf_arena *own;
-    cf_document *document;
-    cf_status status = open_list(&document, record, "devices.json", &own, scratch, fault);
+    cf_list_document list;
+    cf_status status = cf_list_document_open(&list, record, "devices.json", scratch, fault);
     if (status != CF_OK) {
         return status;
     }
-    cf_plain21_devices(&document->reading, visitor);
-    status = cf_document_close(document, fault);
-    cf_arena_close(own);
-    return status;
+    cf_plain21_devices(&list.document->reading, visitor);
+    return cf_list_document_close(&list, fault);
 }
 
 static cf_status visit_opened_data(const cf_record *record, cf_opened_data_visit *visit,
                                    void *context, cf_arena *scratch, cf_fault *fault)
 {
-    cf_arena *own;
-    cf_document *document;
-    cf_status status = open_list(&document, record, "contest_data.json", &own, scratch, fault);
+    cf_list_document list;
+    cf_status status = cf_list_document_open(&list, record, "contest_data.json", scratch, fault);
     if (status != CF_OK) {
         return status;
     }
-    cf_plain21_opened_data(&document->reading, visit, context);
-    status = cf_document_close(document, fault);
-    cf_arena_close(own);
-    return status;
+    cf_plain21_opened_data(&list.document->reading, visit, context);
+    return cf_list_document_close(&list, fault);
 }
 
 static const cf_format format = {
@@ -108,8 +68,8 @@ static const cf_format format = {
     .encrypted_tally_octets_max = CF_TALLY_OCTETS_MAX,
     .decrypted_tally_file = "tally.json",
     .keys = cf_plain21_keys,
-    .encrypted_tally = encrypted_tally,
-    .decrypted_tally = decrypted_tally,
+    .encrypted_tally = cf_plain21_encrypted_tally,
+    .decrypted_tally = cf_plain21_decrypted_tally,
     .ballot = ballot,
     .opened = cf_plain21_opened,
     .manifest = cf_plain21_manifest,
@@ -119,20 +79,22 @@ static const cf_format format = {
     .visit_opened_data = visit_opened_data,
 };
 
-static bool detect(const cf_folder *folder)
+static bool detect(const cf_store *store)
 {
-    return cf_folder_has_file(folder, "election_parameters.json");
+    return cf_store_has_file(store, "election_parameters.json");
 }
 
 static cf_status open_record(cf_record *record, cf_fault *fault)
 {
     record->format = &format;
-    record->ballots = (cf_names){ .arena = record->arena, .prefix = "", .suffix = ".json" };
-    record->opened = record->ballots;
+    cf_names *ballots = &record->ballots.names;
+    cf_names *opened = &record->opened.names;
+    *ballots = (cf_names){ .arena = record->arena, .prefix = "", .suffix = ".json" };
+    *opened = *ballots;
 
-    cf_status status = cf_listing_read(record, &record->ballots, "ballots", NULL, NULL, fault);
+    cf_status status = cf_listing_read(record, ballots, "ballots", NULL, NULL, fault);
     if (status == CF_OK) {
-        status = cf_listing_read(record, &record->opened, "challenged", NULL, NULL, fault);
+        status = cf_listing_read(record, opened, "challenged", NULL, NULL, fault);
     }
     return status;
 }

@@ -118,7 +118,7 @@ cf_keys cf_plain21_keys(cf_reading *reading)
 {
     enum { JOINT, JOINT_HAT, H_E, GUARDIANS, H_G };
     static const char *const names[] = { "K", "K_hat", "h_e", "guardians", "h_g" };
-    static const cf_member_table table = { "election_keys.json", names, .count = 5, .required = 4 };
+    static const cf_member_table table = { "the keys", names, .count = 5, .required = 4 };
 
     cf_keys out = { 0 };
     cf_members members = cf_members_open(reading, &table);

@@ -24,7 +24,7 @@ static void check_one_index(cf_reading *reading, int indices)
     }
 }
 
-static cf_opened_data read_item(cf_reading *reading)
+cf_opened_data cf_plain21_opened_datum(cf_reading *reading)
 {
     enum { ID_B, BETA, C, V, DATA, CONTEST_INDEX, INDEX, CONTEST };
     static const char *const names[] = { "id_b", "beta",          "c",     "v",
@@ -66,7 +66,7 @@ void cf_plain21_opened_data(cf_reading *reading, cf_opened_data_visit *visit, vo
     cf_json_array(reading->json);
     while (cf_json_element(reading->json)) {
         cf_arena_reset(reading->arena);
-        cf_opened_data item = read_item(reading);
+        cf_opened_data item = cf_plain21_opened_datum(reading);
         if (cf_json_failed(reading->json)) {
             break;
         }

@@ -8,8 +8,7 @@ enum { SPEC_VERSION, N, K, P, Q, R, G, H_P, H_B, TOY };
 
 static const char *const names[] = { "spec_version", "n",   "k",  "p", "q", "r", "g",
                                      "h_p",          "h_b", "toy" };
-static const cf_member_table table = { "election_parameters.json", names, .count = 10,
-                                       .required = 9 };
+static const cf_member_table table = { "the parameters", names, .count = 10, .required = 9 };
 
 cf_parameters cf_plain21_parameters(cf_reading *reading)
 {

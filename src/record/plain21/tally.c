@@ -117,10 +117,26 @@ void cf_plain21_tally(cf_reading *reading, cf_encrypted_tally *encrypted,
 {
     enum { CONTESTS };
     static const char *const names[] = { "contests" };
-    static const cf_member_table table = { "tally.json", names, .count = 1, .required = 1 };
+    static const cf_member_table table = { "the tally", names, .count = 1, .required = 1 };
 
     cf_members members = cf_members_open(reading, &table);
     while (cf_members_next(reading, &members)) {
         read_contests(reading, encrypted, decrypted);
     }
+}
+
+cf_encrypted_tally cf_plain21_encrypted_tally(cf_reading *reading)
+{
+    cf_encrypted_tally encrypted = { 0 };
+    cf_decrypted_tally decrypted;
+    cf_plain21_tally(reading, &encrypted, &decrypted);
+    return encrypted;
+}
+
+cf_decrypted_tally cf_plain21_decrypted_tally(cf_reading *reading)
+{
+    cf_encrypted_tally encrypted;
+    cf_decrypted_tally decrypted = { 0 };
+    cf_plain21_tally(reading, &encrypted, &decrypted);
+    return decrypted;
 }
