@@ -1,0 +1,29 @@
+/*
+ * combine/inside.h -- what checking needs for as long as one call.  For this room only.
+ */
+#ifndef CF_COMBINE_INSIDE_H
+#define CF_COMBINE_INSIDE_H
+
+#include "crypto/proofs_check.h"
+#include "election/ceremony.h"
+
+/* A table of g, and memory that is reset between one check and the next. */
+typedef struct cf_checking {
+    cf_arena *tables;
+    cf_arena *scratch;
+    cf_election_bases bases; /* g only */
+} cf_checking;
+
+/* keys: how many elements one check is about at most.  CF_ERR_MEMORY; close it in any case. */
+CF_MUST_CHECK cf_status cf_checking_open(const cf_group *group, size_t keys, cf_checking *out);
+void cf_checking_close(cf_checking *checking);
+
+/* One more table, or NULL: there is room for one. */
+CF_MUST_CHECK const cf_fixed_base *cf_checking_table(const cf_checking *checking,
+                                                     const cf_element *base);
+
+/* count encodings, written to the arena.  NULL when memory is out. */
+CF_MUST_CHECK const uint8_t *cf_encoded(const cf_group *group, size_t count,
+                                        const cf_element *elements, cf_arena *arena);
+
+#endif
