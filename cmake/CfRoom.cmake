@@ -1,9 +1,12 @@
-# A room is a static library cf_NAME of the sources of its folder; USES are the rooms that it may see.
+# A room is a static library cf_NAME of the sources of its folder; USES are the rooms that it may see.  Its objects can
+# stand in a shared library (CfLibrary.cmake), and nobody may put functions of his own in place of ours.
 #
 #     cf_room(json SOURCES reader.c writer.c USES base)
 function(cf_room name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;USES;LIBRARIES" ${ARGN})
     add_library(cf_${name} STATIC ${ROOM_SOURCES})
+    set_target_properties(cf_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    target_compile_options(cf_${name} PRIVATE -fno-semantic-interposition)
     target_include_directories(cf_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
     foreach(used ${ROOM_USES})
         target_link_libraries(cf_${name} PUBLIC cf_${used})

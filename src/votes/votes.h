@@ -2,9 +2,8 @@
  * votes/votes.h -- plain ballots from files that officers and vendors write.
  *
  * JSON Lines, one ballot a line, or CSV, one a row (doc/formats.md, "plain ballots"); or one ballot of
- * JSON in memory.  Every mistake
- * of every ballot is reported: file, line, what was expected, what was found, the nearest match.  An
- * overvote is no mistake: it is encrypted as the specification says.
+ * JSON in memory.  Every mistake of every ballot is reported: file, line, what was expected, what was
+ * found, the nearest match.  An overvote is no mistake: it is encrypted as the specification says.
  *
  *   uses     base json election
  *   memory   a ballot lives in an arena that is wiped after the visit
