@@ -39,7 +39,10 @@ int cf_command_refuse(int argc, char **argv);
 /* The commands, each in the file of its name. */
 int cf_command_verify(int argc, char **argv);
 int cf_command_record_show(int argc, char **argv);
+int cf_command_record_convert(int argc, char **argv);
 int cf_command_manifest_check(int argc, char **argv);
+int cf_command_encrypt(int argc, char **argv);
+int cf_command_demo(int argc, char **argv);
 int cf_command_help(int argc, char **argv);
 
 #endif

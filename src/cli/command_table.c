@@ -14,7 +14,10 @@
 const cf_command cf_command_table[] = {
     { "verify", cf_command_verify, "do every check of an election record and say what holds" },
     { "record show", cf_command_record_show, "say what is in a record, without verifying it" },
+    { "record convert", cf_command_record_convert, "write a record in another format" },
     { "manifest check", cf_command_manifest_check, "list everything that is wrong in a manifest" },
+    { "encrypt", cf_command_encrypt, "encrypt a file of plain ballots" },
+    { "demo", cf_command_demo, "run a whole joint election with made-up voters" },
     { "help", cf_command_help, "list the commands, or explain one" },
 };
 const size_t cf_command_table_count = sizeof cf_command_table / sizeof cf_command_table[0];

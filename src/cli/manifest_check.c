@@ -5,15 +5,13 @@
  * found and the nearest match.  As JSON they are an array that grows while the file is read.
  */
 #include "cli/command.h"
+#include "cli/input.h"
 #include "cli/show.h"
 #include "record/record.h"
 
 #include <argp.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MANIFEST_OCTETS_MAX = 1 << 30 };
 
@@ -152,26 +150,20 @@ static int check_as_json(examination *of)
 
 /* --- the file --- */
 
-static int could_not_open(const char *path, const char *why)
+static int check_in(const cf_input *input, bool as_json)
 {
-    fprintf(stderr, "counterfoil: cannot read %s: %s\n", path, why);
-    return CF_EXIT_COULD_NOT_TELL;
-}
-
-static int check_in(const cf_folder *folder, const char *name, bool as_json)
-{
-    examination of = { .folder = folder,
-                       .name = name,
+    examination of = { .folder = &input->folder,
+                       .name = input->name,
                        .arena = cf_arena_open(MANIFEST_OCTETS_MAX) };
     if (of.arena == NULL) {
-        return could_not_open(name, "out of memory");
+        fprintf(stderr, "counterfoil: out of memory\n");
+        return CF_EXIT_COULD_NOT_TELL;
     }
     int exit_code = as_json ? check_as_json(&of) : check_as_text(&of);
     cf_arena_close(of.arena);
     return exit_code;
 }
 
-/* A person may name the file by a link; below the folder that it really lies in, links are not followed. */
 int cf_command_manifest_check(int argc, char **argv)
 {
     const struct argp argp = {
@@ -181,21 +173,14 @@ int cf_command_manifest_check(int argc, char **argv)
     if (argp_parse(&argp, argc, argv, 0, NULL, &arguments) != 0) {
         return CF_EXIT_COULD_NOT_TELL;
     }
-    char *real = realpath(arguments.path, NULL);
-    if (real == NULL) {
-        return could_not_open(arguments.path, strerror(errno));
-    }
-    char *slash = strrchr(real, '/');
-    *slash = '\0';
-    cf_folder folder;
+    cf_input input;
     cf_fault fault;
-    int exit_code = CF_EXIT_COULD_NOT_TELL;
-    if (cf_folder_open(&folder, slash == real ? "/" : real, &fault) == CF_OK) {
-        exit_code = check_in(&folder, slash + 1, arguments.json);
-        cf_folder_close(&folder);
-    } else {
-        could_not_open(arguments.path, fault.what);
+    if (cf_input_open(&input, arguments.path, &fault) != CF_OK) {
+        fputs("counterfoil: ", stderr);
+        cf_show_fault(stderr, &fault);
+        return CF_EXIT_COULD_NOT_TELL;
     }
-    free(real);
+    const int exit_code = check_in(&input, arguments.json);
+    cf_input_close(&input);
     return exit_code;
 }

@@ -7,6 +7,7 @@
 #include "verify/verify.h"
 #include "base/hex.h"
 #include "cli/command.h"
+#include "cli/number.h"
 #include "cli/output.h"
 #include "cli/program.h"
 #include "cli/progress.h"
@@ -49,18 +50,6 @@ typedef struct verify_arguments {
     bool quiet;
     cf_verify_options options;
 } verify_arguments;
-
-static void parse_jobs(const char *text, cf_verify_options *out, struct argp_state *state)
-{
-    char *end = NULL;
-    unsigned long jobs = strtoul(text, &end, 10); /* ULONG_MAX when it is more */
-    bool is_number = text[0] >= '0' && text[0] <= '9' && *end == '\0';
-    if (!is_number || jobs < 1 || jobs > JOBS_MAX) {
-        argp_error(state, "--jobs: expected a number from 1 to %d, found \"%s\"", JOBS_MAX, text);
-        return;
-    }
-    out->jobs = jobs;
-}
 
 static void parse_expected(const char *text, cf_verify_options *out, struct argp_state *state)
 {
@@ -106,7 +95,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         arguments->csv.path = text;
         return 0;
     case OPTION_JOBS:
-        parse_jobs(text, &arguments->options, state);
+        arguments->options.jobs = (size_t)cf_number_typed("--jobs", text, 1, JOBS_MAX, state);
         return 0;
     case OPTION_QUIET:
         arguments->quiet = true;
