@@ -79,6 +79,7 @@ cf_arena *cf_arena_open_secret(size_t limit_octets)
     cf_arena *arena = open_arena(limit_octets, true);
     if (arena != NULL) {
         (void)madvise(arena->base, arena->reserved, MADV_DONTDUMP);
+        (void)madvise(arena->base, arena->reserved, MADV_WIPEONFORK);
     }
     return arena;
 }

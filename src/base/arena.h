@@ -23,7 +23,7 @@ CF_MUST_CHECK cf_arena *cf_arena_open(size_t limit_octets);
 
 /*
  * The same for secrets: what was taken is wiped by reset and by close, locked in memory where the
- * system allows it, and left out of core dumps.
+ * system allows it, left out of core dumps, and zeros in a child that the process forks.
  */
 CF_MUST_CHECK cf_arena *cf_arena_open_secret(size_t limit_octets);
 

@@ -167,8 +167,9 @@ cf_status cf_task_of_data(const cf_election_keys *keys, const cf_manifest *manif
     return status == CF_OK ? keep(&l, &published->data, arena, &task, out) : status;
 }
 
-cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_ballot *ballot, cf_arena *arena,
-                           cf_decryption_task *out, cf_fault *fault)
+cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_sealed_ballots *sealed,
+                           const cf_ballot *ballot, cf_arena *arena, cf_decryption_task *out,
+                           cf_fault *fault)
 {
     const look l = { keys, ballot, "the ballot nonce", fault };
     *out = (cf_decryption_task){ 0 };
@@ -183,6 +184,9 @@ cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_ballot *ballot
         cf_hmac_key_init(&h_i, task.key_hash.octets, CF_HASH_OCTETS);
         cf_eg21_nonce_challenge(&challenge, &h_i);
         status = check_ciphertext(&l, &challenge, &ballot->nonce, CF_EG21_BLOCK_OCTETS, &task.base);
+    }
+    if (status == CF_OK && cf_sealed_ballots_has(sealed, ballot)) {
+        return refuse(&l, "has the identifier or the nonce of a ballot that stays sealed");
     }
     return status == CF_OK ? keep(&l, &ballot->nonce, arena, &task, out) : status;
 }

@@ -28,14 +28,6 @@ CF_MUST_CHECK cf_status cf_task_of_data(const cf_election_keys *keys, const cf_m
                                         cf_arena *arena, cf_decryption_task *out, cf_fault *fault);
 
 /*
- * The nonce of a challenged ballot: it is challenged, H_I follows from id_B, C_0 is a member, its
- * proof holds.  Whether the same id_B or C_0 also stands on a ballot that was cast is for the
- * caller, who has seen all: see cf_sealed_ballots.
- */
-CF_MUST_CHECK cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_ballot *ballot,
-                                         cf_arena *arena, cf_decryption_task *out, cf_fault *fault);
-
-/*
  * The ballots that must stay sealed: id_B and C_0 of every ballot that is cast or spoiled, as short
  * keyed digests (at most 16 octets of memory each).  A copy of one of them, passed off as
  * challenged, would open a vote.
@@ -48,5 +40,15 @@ typedef struct cf_sealed_ballots cf_sealed_ballots;
 CF_MUST_CHECK cf_status cf_sealed_ballots_open(cf_arena *arena, cf_sealed_ballots **out);
 CF_MUST_CHECK cf_status cf_sealed_ballots_add(cf_sealed_ballots *sealed, const cf_ballot *ballot);
 bool cf_sealed_ballots_has(const cf_sealed_ballots *sealed, const cf_ballot *ballot);
+
+/*
+ * The nonce of a challenged ballot: it is challenged, it is no copy of one that must stay sealed, H_I
+ * follows from id_B, C_0 is a member, its proof holds.
+ *
+ *   sealed   every ballot of the record that is cast or spoiled was added
+ */
+CF_MUST_CHECK cf_status cf_task_of_nonce(const cf_election_keys *keys,
+                                         const cf_sealed_ballots *sealed, const cf_ballot *ballot,
+                                         cf_arena *arena, cf_decryption_task *out, cf_fault *fault);
 
 #endif

@@ -156,6 +156,9 @@ static cf_status take(cf_demo *demo, result *made)
         return cf_demo_no_memory(demo);
     }
     cf_demo_vote_count(demo, &made->vote.plain);
+    if (cf_sealed_ballots_add(demo->sealed, &made->ballot) != CF_OK) {
+        return cf_demo_no_memory(demo);
+    }
     status = list(demo, device, made->ballot.id);
     if (status == CF_OK) {
         status = cf_demo_votes_line(demo, &made->vote.plain);
@@ -260,6 +263,9 @@ cf_status cf_demo_ballots(cf_demo *demo)
     demo->plain_tally = cf_arena_take(demo->arena, demo->manifest.option_total, sizeof(uint64_t));
     cf_status status =
         cf_aggregate_open(demo->options->group, &demo->manifest, demo->arena, &demo->sums);
+    if (status == CF_OK) {
+        status = cf_sealed_ballots_open(demo->arena, &demo->sealed);
+    }
     if (status != CF_OK || demo->plain_tally == NULL) {
         return cf_demo_no_memory(demo);
     }

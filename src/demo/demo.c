@@ -98,6 +98,17 @@ static cf_status write_setup(cf_demo *demo)
     return status == CF_OK ? cf_record_write_keys(demo->writer, &keys, demo->fault) : status;
 }
 
+static cf_status check_numbers(const cf_demo *demo)
+{
+    const cf_demo_options *options = demo->options;
+    const bool fit = options->quorum >= 1 && options->quorum <= options->guardians
+                     && options->guardians <= CF_DEMO_GUARDIANS_MAX;
+    return fit ? CF_OK
+               : cf_fault_set(demo->fault, CF_ERR_RANGE, "", 0,
+                              "%u of %u guardians is no quorum; there can be %d guardians",
+                              options->quorum, options->guardians, CF_DEMO_GUARDIANS_MAX);
+}
+
 /* Each step needs what those before it made. */
 static cf_status run(cf_demo *demo)
 {
@@ -105,7 +116,10 @@ static cf_status run(cf_demo *demo)
         cf_demo_manifest, open_writer,         cf_demo_votes_open, cf_demo_ceremony, write_setup,
         cf_demo_ballots,  cf_demo_votes_close, cf_demo_tally,      cf_demo_openings
     };
-    cf_status status = make_folder(demo);
+    cf_status status = check_numbers(demo);
+    if (status == CF_OK) {
+        status = make_folder(demo);
+    }
     for (size_t i = 0; status == CF_OK && i < sizeof steps / sizeof steps[0]; i++) {
         status = steps[i](demo);
     }

@@ -19,7 +19,8 @@ static int by_id(const void *a, const void *b)
 static cf_status task_of(cf_demo *demo, const cf_demo_kept *kept, cf_decryption_task *task)
 {
     if (kept->is_opened) {
-        return cf_task_of_nonce(&demo->keys, &kept->ballot, demo->arena, task, demo->fault);
+        return cf_task_of_nonce(&demo->keys, demo->sealed, &kept->ballot, demo->arena, task,
+                                demo->fault);
     }
     return cf_task_of_data(&demo->keys, &demo->manifest, &kept->ballot, kept->written_in,
                            demo->arena, task, demo->fault);

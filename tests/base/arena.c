@@ -149,7 +149,7 @@ static bool read_flags(const void *at, char flags[256])
     return found;
 }
 
-static void secrets_are_left_out_of_core_dumps_and_other_documents_are_not(void **state)
+static void secrets_are_left_out_of_dumps_and_forks_and_other_documents_are_not(void **state)
 {
     (void)state;
     char flags[256];
@@ -163,6 +163,7 @@ static void secrets_are_left_out_of_core_dumps_and_other_documents_are_not(void 
     assert_non_null(in_secret);
     if (read_flags(in_secret, flags)) {
         assert_non_null(strstr(flags, "dd"));
+        assert_non_null(strstr(flags, "wf")); /* zeros in a forked child */
         print_message("locked in memory: %s\n", strstr(flags, "lo") != NULL ? "yes" : "no");
         assert_true(read_flags(in_plain, flags));
         assert_null(strstr(flags, "dd"));
@@ -203,7 +204,7 @@ int main(void)
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(nothing_has_a_place_too),
         cmocka_unit_test(copies_and_prints_end_in_a_zero),
-        cmocka_unit_test(secrets_are_left_out_of_core_dumps_and_other_documents_are_not),
+        cmocka_unit_test(secrets_are_left_out_of_dumps_and_forks_and_other_documents_are_not),
         cmocka_unit_test(an_arena_for_secrets_keeps_the_laws_of_arenas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

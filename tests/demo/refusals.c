@@ -74,6 +74,24 @@ static cf_status run(uint64_t ballots, cf_fault *fault)
     return cf_demo_run(&options, fault);
 }
 
+static void numbers_that_are_no_quorum_are_refused(void **state)
+{
+    (void)state;
+    static const uint32_t numbers[][2] = {
+        { 0, 0 }, { 3, 0 }, { 3, 4 }, { CF_DEMO_GUARDIANS_MAX + 1, 1 }
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        const cf_demo_options options = { .folder = folder,
+                                          .group = cf_group_toy(cf_group_toy_count() - 1),
+                                          .ballots = 1,
+                                          .guardians = numbers[i][0],
+                                          .quorum = numbers[i][1] };
+        cf_fault fault;
+        assert_int_equal(cf_demo_run(&options, &fault), CF_ERR_RANGE);
+        assert_false(has("record"));
+    }
+}
+
 static void an_empty_folder_will_do(void **state)
 {
     (void)state;
@@ -124,6 +142,8 @@ static void when_the_disk_is_full_no_more_ballots_are_encrypted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(numbers_that_are_no_quorum_are_refused, make_folder,
+                                        remove_folder),
         cmocka_unit_test_setup_teardown(an_empty_folder_will_do, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(in_a_folder_that_holds_something_nothing_is_written,
                                         make_folder, remove_folder),

@@ -112,7 +112,9 @@ static void prepare(void *context)
                                          .key_hash = w->keys.h_e,
                                          .base = g_to(w, &exponent),
                                          .masked = g_to(w, &exponent) };
-    assert_int_equal(cf_task_of_nonce(&w->keys, &all.ballot, w->arena, &all.tasks[1], NULL), CF_OK);
+    assert_int_equal(cf_task_of_nonce(&w->keys, decryption_nothing_sealed(w->arena), &all.ballot,
+                                      w->arena, &all.tasks[1], NULL),
+                     CF_OK);
     for (size_t i = 0; i < sizeof drawn / sizeof drawn[0]; i++) {
         drawn[i] = any_scalar(w);
     }

@@ -225,3 +225,10 @@ cf_hashed_ciphertext hashed_openly(decryption_world *w, const cf_hash *h_i, uint
     out.v = scalar_claim_of(w, &v);
     return out;
 }
+
+const cf_sealed_ballots *decryption_nothing_sealed(cf_arena *arena)
+{
+    cf_sealed_ballots *sealed = NULL;
+    assert_int_equal(cf_sealed_ballots_open(arena, &sealed), CF_OK);
+    return sealed;
+}

@@ -226,7 +226,8 @@ static cf_status try_nonce(mixed *m, const cf_ballot *ballot)
     cf_decryption_task task;
     cf_fault fault = { 0 };
     memset(&task, 0x5a, sizeof task);
-    const cf_status status = cf_task_of_nonce(&m->w.keys, ballot, m->w.arena, &task, &fault);
+    const cf_status status = cf_task_of_nonce(&m->w.keys, decryption_nothing_sealed(m->w.arena),
+                                              ballot, m->w.arena, &task, &fault);
     assert_int_equal(fault.status, status);
     assert_true((status == CF_OK) == (task.c0.at != NULL));
     assert_true(part == NULL || strstr(fault.what, part) != NULL);
@@ -433,6 +434,14 @@ static void challenged_ballots_do_not_seal_themselves(void **state)
     copy.state = CF_BALLOT_SPOILED;
     assert_int_equal(cf_sealed_ballots_add(sealed, &copy), CF_OK);
     assert_true(cf_sealed_ballots_has(sealed, &m->challenged));
+
+    cf_decryption_task task; /* a sealed ballot that is passed off as challenged stays sealed */
+    cf_fault fault = { 0 };
+    assert_int_equal(
+        cf_task_of_nonce(&m->w.keys, sealed, &m->challenged, m->w.arena, &task, &fault),
+        CF_ERR_SHAPE);
+    assert_non_null(strstr(fault.what, "of a ballot that stays sealed"));
+    assert_null(task.c0.at);
 
     copy.id = octets_with(&m->w, m->challenged.id, 0, 1);
     copy.nonce.c0.octets = octets_with(&m->w, m->challenged.nonce.c0.octets, 0, 1);
