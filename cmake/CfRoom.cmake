@@ -53,7 +53,7 @@ function(cf_ctime_test room)
     add_test(NAME ${room}.ctime COMMAND ${run})
     add_test(NAME ${room}.ctime_barks COMMAND ${run} planted)
     set_tests_properties(${room}.ctime_barks PROPERTIES
-        PASS_REGULAR_EXPRESSION "depends on uninitialised value")
+        PASS_REGULAR_EXPRESSION "(depends on|Use of) uninitialised value")
     set_tests_properties(${room}.ctime ${room}.ctime_barks PROPERTIES LABELS "ctime;${room}"
         TIMEOUT 300)
 endfunction()

@@ -20,7 +20,9 @@ static cf_cpu cpu;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 #if defined(__x86_64__)
-/* clang 14's __builtin_cpu_supports does not know ADX.  It uses ordinary registers: CPUID decides. */
+/*
+ * clang 14's __builtin_cpu_supports does not know ADX.  It uses ordinary registers: CPUID decides.
+ */
 static bool cpuid_has_adx(void)
 {
     unsigned eax = 0;

@@ -40,4 +40,16 @@ static inline uint64_t cf_ct_pick(cf_mask mask, uint64_t a, uint64_t b)
     return (a & mask) | (b & ~mask);
 }
 
+/*
+ * All ones if len octets are the same.  Read to their end: where two differ would tell something.
+ */
+static inline cf_mask cf_ct_equal(const uint8_t *a, const uint8_t *b, size_t len)
+{
+    uint64_t difference = 0;
+    for (size_t i = 0; i < len; i++) {
+        difference |= (uint64_t)(a[i] ^ b[i]);
+    }
+    return cf_ct_is_zero(difference);
+}
+
 #endif

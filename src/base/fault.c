@@ -8,22 +8,17 @@
 
 #include "base/utf8.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-cf_status cf_fault_set(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
-                       const char *format, ...)
+cf_status cf_fault_set_list(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
+                            const char *format, va_list values)
 {
     if (fault == NULL) {
         return status;
     }
     char what[2 * CF_FAULT_WHAT_MAX];
-    va_list values;
-    va_start(values, format);
-    int len = vsnprintf(what, sizeof what, format, values);
-    va_end(values);
-    if (len < 0) {
+    if (vsnprintf(what, sizeof what, format, values) < 0) {
         what[0] = '\0';
     }
 
@@ -32,5 +27,15 @@ cf_status cf_fault_set(cf_fault *fault, cf_status status, const char *file, uint
     cf_utf8_for_people(fault->file, sizeof fault->file,
                        cf_octets_of_text(file != NULL ? file : ""));
     cf_utf8_for_people(fault->what, sizeof fault->what, cf_octets_of_text(what));
+    return status;
+}
+
+cf_status cf_fault_set(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
+                       const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    (void)cf_fault_set_list(fault, status, file, offset, format, values);
+    va_end(values);
     return status;
 }

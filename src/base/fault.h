@@ -11,6 +11,7 @@
 
 #include "base/status.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 
 enum { CF_FAULT_FILE_MAX = 256, CF_FAULT_WHAT_MAX = 512 };
@@ -32,5 +33,9 @@ typedef struct cf_fault {
  */
 cf_status cf_fault_set(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
                        const char *format, ...) CF_PRINTF(5, 6);
+
+/* The same for who has such a function of its own. */
+cf_status cf_fault_set_list(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
+                            const char *format, va_list values) CF_PRINTF(5, 0);
 
 #endif

@@ -61,7 +61,10 @@ CF_MUST_CHECK cf_status cf_file_open(cf_file *file, const cf_folder *folder, con
                                      cf_fault *fault);
 void cf_file_close(cf_file *file);
 
-/* The file at a path of the machine, which somebody named: here links are followed.  CF_ERR as before. */
+/*
+ * The file at a path of the machine, which somebody named: here links are followed.  CF_ERR as
+ * before.
+ */
 CF_MUST_CHECK cf_status cf_file_open_path(cf_file *file, const char *path, cf_fault *fault);
 
 /* Narrow a file to size octets from offset on, which lie in it; reading starts anew. */

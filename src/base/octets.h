@@ -35,8 +35,8 @@ static inline bool cf_octets_equal(cf_octets a, cf_octets b)
 }
 
 /*
- * Below, at or above 0 as a stands before, with or after b, octet by octet; of two that agree as far
- * as they go the shorter is first.  What is NULL stands with the empty ones.
+ * Below, at or above 0 as a stands before, with or after b, octet by octet; of two that agree as
+ * far as they go the shorter is first.  What is NULL stands with the empty ones.
  */
 static inline int cf_octets_order(cf_octets a, cf_octets b)
 {

@@ -28,7 +28,10 @@ typedef enum cf_status {
     CF_STATUS_COUNT
 } cf_status;
 
-/* One word for people ("absent", "syntax").  Any value may be asked for; an unknown one is "unknown". */
+/*
+ * One word for people ("absent", "syntax").  Any value may be asked for; an unknown one is
+ * "unknown".
+ */
 const char *cf_status_name(cf_status status);
 
 #endif

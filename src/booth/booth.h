@@ -37,7 +37,8 @@ typedef struct cf_booth_options {
 
 /*
  * Read the election and check all that ballots depend on.  Every status of a record; CF_ERR_SHAPE
- * and CF_ERR_RANGE: it does not hold, or is a toy.  CF_ERR_RANGE and CF_ERR_SYNTAX: the name is none.
+ * and CF_ERR_RANGE: it does not hold, or is a toy.  CF_ERR_RANGE and CF_ERR_SYNTAX: the name is
+ * none.
  */
 CF_MUST_CHECK cf_status cf_booth_open(const cf_booth_options *options, cf_booth **booth,
                                       cf_fault *fault);
@@ -58,9 +59,9 @@ typedef struct cf_booth_ballot {
 /*
  * Encrypt one plain ballot of JSON (doc/formats.md, "Plain ballots") and give it its code.
  *
- * CF_ERR_SHAPE: the ballot has a mistake, and the fault says place, expected, found and nearest match
- * of the first.  CF_ERR_LIMIT: it is too long.  CF_ERR_MEMORY, or what the source of randomness
- * returns.  Unless CF_OK no code was given, and the chain stands where it stood.
+ * CF_ERR_SHAPE: the ballot has a mistake, and the fault says place, expected, found and nearest
+ * match of the first.  CF_ERR_LIMIT: it is too long.  CF_ERR_MEMORY, or what the source of
+ * randomness returns.  Unless CF_OK no code was given, and the chain stands where it stood.
  */
 CF_MUST_CHECK cf_status cf_booth_encrypt(cf_booth *booth, cf_octets json, cf_booth_ballot *out,
                                          cf_fault *fault);

@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+#include <stdlib.h>
+
 cf_status cf_booth_name_check(cf_octets name, cf_fault *fault)
 {
     if (name.at == NULL || name.len == 0 || name.len > CF_BOOTH_NAME_OCTETS_MAX) {
@@ -39,4 +41,25 @@ cf_status cf_booth_device_state(const cf_vault_device *device, cf_hash *closing,
     }
     *out = state;
     return CF_OK;
+}
+
+static int by_octets(const void *a, const void *b)
+{
+    return memcmp(a, b, CF_HASH_OCTETS);
+}
+
+cf_status cf_booth_device_write(const cf_vault_device *device, cf_hash *ids, size_t count,
+                                cf_record_writer *writer, cf_fault *fault)
+{
+    cf_device state;
+    cf_hash closing;
+    cf_status status = cf_booth_device_state(device, &closing, &state, fault);
+    if (status == CF_OK && !device->chained) {
+        qsort(ids, count, sizeof *ids, by_octets);
+    }
+    for (size_t i = 0; i < count && status == CF_OK; i++) {
+        const cf_octets id = cf_octets_of(ids[i].octets, CF_HASH_OCTETS);
+        status = cf_record_write_device_ballot(writer, id, fault);
+    }
+    return status == CF_OK ? cf_record_write_device(writer, &state, fault) : status;
 }

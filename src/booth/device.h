@@ -6,7 +6,7 @@
 #ifndef CF_BOOTH_DEVICE_H
 #define CF_BOOTH_DEVICE_H
 
-#include "record/record.h"
+#include "record/write.h"
 #include "vault/encrypt.h"
 
 enum { CF_BOOTH_NAME_OCTETS_MAX = 1024 };
@@ -20,5 +20,13 @@ CF_MUST_CHECK cf_status cf_booth_name_check(cf_octets name, cf_fault *fault);
  */
 CF_MUST_CHECK cf_status cf_booth_device_state(const cf_vault_device *device, cf_hash *closing,
                                               cf_device *out, cf_fault *fault);
+
+/*
+ * Write the device into a record, after its ballots: ids, count of them in the order of sealing.
+ * Where codes are not chained that order is nobody's business, and ids are sorted.
+ */
+CF_MUST_CHECK cf_status cf_booth_device_write(const cf_vault_device *device, cf_hash *ids,
+                                              size_t count, cf_record_writer *writer,
+                                              cf_fault *fault);
 
 #endif

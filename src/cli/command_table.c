@@ -65,7 +65,9 @@ int cf_command_run(const cf_command *command, int argc, char **argv)
     return exit_code;
 }
 
-/* The names themselves, or the first word of each: who mistypes one word may not know the second. */
+/*
+ * The names themselves, or the first word of each: who mistypes one word may not know the second.
+ */
 static const char *nearest_name(const char *typed, bool first_words)
 {
     static char words[sizeof cf_command_table / sizeof cf_command_table[0]][TYPED_MAX];

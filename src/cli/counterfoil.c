@@ -1,7 +1,8 @@
 /*
  * cli/counterfoil.c -- everything, by subcommand.
  *
- * The words that name a command are taken off, and the command sees the rest as if it were a program of its own.
+ * The words that name a command are taken off, and the command sees the rest as if it were a
+ * program of its own.
  */
 #include "cli/command.h"
 #include "cli/program.h"

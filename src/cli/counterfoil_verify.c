@@ -1,8 +1,8 @@
 /*
  * cli/counterfoil_verify.c -- the verifier alone.
  *
- * What strangers run: it links nothing that makes a record or holds a key, and tools/check-no-secrets looks into
- * the finished program for any of it.
+ * What strangers run: it links nothing that makes a record or holds a key, and
+ * tools/check-no-secrets looks into the finished program for any of it.
  */
 #include "cli/command.h"
 #include "cli/program.h"

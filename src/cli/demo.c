@@ -148,13 +148,6 @@ static void say(void *context, const char *sentence)
     (void)fflush(stdout);
 }
 
-static int could_not(const cf_fault *fault)
-{
-    fputs("counterfoil: ", stderr);
-    cf_show_fault(stderr, fault);
-    return CF_EXIT_COULD_NOT_TELL;
-}
-
 static cf_status read_manifest(const char *path, cf_arena *arena, cf_octets *out, cf_fault *fault)
 {
     cf_input input;
@@ -193,7 +186,7 @@ int cf_command_demo(int argc, char **argv)
         printf("Record: %s/record.  Check it with: counterfoil-verify %s/record\n",
                arguments.demo.folder, arguments.demo.folder);
     }
-    const int exit_code = status == CF_OK ? CF_EXIT_HOLDS : could_not(&fault);
+    const int exit_code = status == CF_OK ? CF_EXIT_HOLDS : cf_show_could_not(&fault);
     cf_arena_close(arena);
     return exit_code;
 }

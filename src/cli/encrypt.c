@@ -33,7 +33,8 @@ static const char doc[] =
     "Encrypt the plain ballots of a file for an election whose keys are made.  ELECTION is a "
     "record that has parameters, a manifest and keys; they are checked.  BALLOTS holds a ballot a "
     "line, as JSON or CSV.  OUT is a folder, or one file when it ends in \".tar\"; it must not "
-    "exist.  The codes go to standard output: reference, line and confirmation code, as CSV."
+    "exist, or be an empty folder.  The codes go to standard output: reference, line and "
+    "confirmation code, as CSV."
     "\vIf any ballot has a mistake, all mistakes are listed and nothing is written.  An overvote "
     "is no mistake.  Exit status: 0 all ballots were encrypted, 1 a ballot has a mistake or the "
     "election's keys do not hold, 2 something could not be read or written.";
@@ -137,18 +138,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 /* --- one after the other --- */
 
-int cf_encrypt_could_not(const cf_fault *fault)
-{
-    fputs("counterfoil: ", stderr);
-    cf_show_fault(stderr, fault);
-    return CF_EXIT_COULD_NOT_TELL;
-}
-
 static int with_ballots(cf_encryption *of)
 {
     cf_fault fault;
     if (cf_input_open(&of->input, of->ballots, &fault) != CF_OK) {
-        return cf_encrypt_could_not(&fault);
+        return cf_show_could_not(&fault);
     }
     int exit_code = cf_encrypt_examine_ballots(of);
     if (exit_code == CF_EXIT_HOLDS) {

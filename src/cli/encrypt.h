@@ -1,11 +1,11 @@
 /*
  * cli/encrypt.h -- the parts of `counterfoil encrypt`.
  *
- * A file of ballots is read twice.  The first time only its mistakes are looked for, of all ballots;
- * the second time ballots are encrypted and written.  So a mistake in the last line is known before
- * anything is written, however many ballots there are.
+ * A file of ballots is read twice.  The first time only its mistakes are looked for, of all
+ * ballots; the second time ballots are encrypted and written.  So a mistake in the last line is
+ * known before anything is written, however many ballots there are.
  *
- *   law      what goes wrong is said on stderr by the part that finds it, and its exit code returned
+ *   law      what goes wrong is said on stderr by the part that finds it; its exit code is returned
  */
 #ifndef CF_CLI_ENCRYPT_H
 #define CF_CLI_ENCRYPT_H
@@ -42,8 +42,5 @@ int cf_encrypt_examine_ballots(cf_encryption *of);
 
 /* The second pass: encrypt, write, and print the codes. */
 int cf_encrypt_write_record(cf_encryption *of);
-
-/* "counterfoil: " and the fault on stderr.  The exit code for what could not be done. */
-int cf_encrypt_could_not(const cf_fault *fault);
 
 #endif

@@ -17,13 +17,13 @@ int cf_encrypt_read_election(cf_encryption *of)
     cf_fault fault = { 0 };
     cf_status status = cf_booth_election_read(of->record, of->arena, &of->election, &fault);
     if (status != CF_OK) {
-        return cf_encrypt_could_not(&fault);
+        return cf_show_could_not(&fault);
     }
     status = cf_booth_election_check(&of->election, of->allow_toy, of->arena, &fault);
     if (status == CF_OK) {
         return CF_EXIT_HOLDS;
     }
-    const int could_not = cf_encrypt_could_not(&fault);
+    const int could_not = cf_show_could_not(&fault);
     return status == CF_ERR_MEMORY ? could_not : CF_EXIT_DOES_NOT_HOLD;
 }
 
@@ -38,16 +38,7 @@ static void complain(void *context, const cf_votes_complaint *complaint)
         cf_show_text(stderr, cf_octets_of_text(complaint->where));
         fputs(": ", stderr);
     }
-    fputs("expected ", stderr);
-    cf_show_text(stderr, cf_octets_of_text(complaint->expected));
-    fputs(", found ", stderr);
-    cf_show_text(stderr, cf_octets_of_text(complaint->found));
-    if (complaint->nearest[0] != '\0') {
-        fputs("; did you mean ", stderr);
-        cf_show_text(stderr, cf_octets_of_text(complaint->nearest));
-        fputs("?", stderr);
-    }
-    fputc('\n', stderr);
+    cf_show_expected(stderr, complaint->expected, complaint->found, complaint->nearest);
 }
 
 int cf_encrypt_examine_ballots(cf_encryption *of)
@@ -57,13 +48,13 @@ int cf_encrypt_examine_ballots(cf_encryption *of)
     cf_votes_counts counts = { 0 };
     cf_status status = cf_file_open(&file, &of->input.folder, of->input.name, &fault);
     if (status != CF_OK) {
-        return cf_encrypt_could_not(&fault);
+        return cf_show_could_not(&fault);
     }
     status = cf_votes_read(&file, of->input.name, of->format, &of->election.manifest, NULL,
                            complain, of, &counts, &fault);
     cf_file_close(&file);
     if (status != CF_OK) {
-        return cf_encrypt_could_not(&fault);
+        return cf_show_could_not(&fault);
     }
     of->ballot_count = counts.ballots;
     if (counts.complaints > 0) {

@@ -19,7 +19,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { GATHERED_MAX = 512 };
@@ -213,27 +212,6 @@ static cf_status encrypt_file(writing *w)
 
 /* --- the record --- */
 
-static int by_octets(const void *a, const void *b)
-{
-    return memcmp(a, b, CF_HASH_OCTETS);
-}
-
-/* Without a chain the order of the ballots is nobody's business. */
-static cf_status write_device(writing *w)
-{
-    cf_device device;
-    cf_hash closing;
-    cf_status status = cf_booth_device_state(&w->device, &closing, &device, &w->fault);
-    if (status == CF_OK && !w->device.chained) {
-        qsort(w->ids, (size_t)w->sealed, sizeof *w->ids, by_octets);
-    }
-    for (uint64_t i = 0; i < w->sealed && status == CF_OK; i++) {
-        status = cf_record_write_device_ballot(
-            w->writer, cf_octets_of(w->ids[i].octets, CF_HASH_OCTETS), &w->fault);
-    }
-    return status == CF_OK ? cf_record_write_device(w->writer, &device, &w->fault) : status;
-}
-
 static cf_status write_election(writing *w)
 {
     const cf_encryption *of = w->of;
@@ -258,7 +236,7 @@ static cf_status write_all(writing *w)
         status = encrypt_file(w);
     }
     if (status == CF_OK) {
-        status = write_device(w);
+        status = cf_booth_device_write(&w->device, w->ids, (size_t)w->sealed, w->writer, &w->fault);
     }
     if (status == CF_OK) {
         return cf_record_writer_close(w->writer, &w->fault);
@@ -306,5 +284,5 @@ int cf_encrypt_write_record(cf_encryption *of)
         cf_progress_end(&w.progress);
     }
     close_writing(&w);
-    return status == CF_OK ? CF_EXIT_HOLDS : cf_encrypt_could_not(&w.fault);
+    return status == CF_OK ? CF_EXIT_HOLDS : cf_show_could_not(&w.fault);
 }

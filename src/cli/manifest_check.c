@@ -1,8 +1,9 @@
 /*
  * cli/manifest_check.c -- everything that is wrong in a manifest, and what was probably meant.
  *
- * For the election officer who writes one: all complaints at once, each with its place, what was expected, what was
- * found and the nearest match.  As JSON they are an array that grows while the file is read.
+ * For the election officer who writes one: all complaints at once, each with its place, what was
+ * expected, what was found and the nearest match.  As JSON they are an array that grows while the
+ * file is read.
  */
 #include "cli/command.h"
 #include "cli/input.h"
@@ -57,16 +58,8 @@ static void complain_text(void *context, const cf_manifest_complaint *complaint)
 {
     (void)context;
     cf_show_text(stdout, cf_octets_of_text(complaint->path));
-    printf(" (octet %" PRIu64 "): expected ", complaint->offset);
-    cf_show_text(stdout, cf_octets_of_text(complaint->expected));
-    fputs(", found ", stdout);
-    cf_show_text(stdout, cf_octets_of_text(complaint->found));
-    if (complaint->nearest[0] != '\0') {
-        fputs("; did you mean ", stdout);
-        cf_show_text(stdout, cf_octets_of_text(complaint->nearest));
-        fputs("?", stdout);
-    }
-    fputc('\n', stdout);
+    printf(" (octet %" PRIu64 "): ", complaint->offset);
+    cf_show_expected(stdout, complaint->expected, complaint->found, complaint->nearest);
 }
 
 static void complain_json(void *context, const cf_manifest_complaint *complaint)
@@ -176,9 +169,7 @@ int cf_command_manifest_check(int argc, char **argv)
     cf_input input;
     cf_fault fault;
     if (cf_input_open(&input, arguments.path, &fault) != CF_OK) {
-        fputs("counterfoil: ", stderr);
-        cf_show_fault(stderr, &fault);
-        return CF_EXIT_COULD_NOT_TELL;
+        return cf_show_could_not(&fault);
     }
     const int exit_code = check_in(&input, arguments.json);
     cf_input_close(&input);

@@ -1,8 +1,9 @@
 /*
  * cli/output.h -- a file that a report is written to.
  *
- * Opened before the work begins, so that a place where nothing can be written is known before an hour of
- * verifying and not after; emptied only when there is something to write.  "-" is standard output.
+ * Opened before the work begins, so that a place where nothing can be written is known before an
+ * hour of verifying and not after; emptied only when there is something to write.  "-" is standard
+ * output.
  */
 #ifndef CF_CLI_OUTPUT_H
 #define CF_CLI_OUTPUT_H
@@ -15,7 +16,9 @@ typedef struct cf_output {
     FILE *stream;
 } cf_output;
 
-/* Whether the file would stand in the folder or in one below it, or is a link that leads nowhere. */
+/*
+ * Whether the file would stand in the folder or in one below it, or is a link that leads nowhere.
+ */
 bool cf_output_stands_below(const char *path, const char *folder);
 
 /* Whether it goes to standard output. */

@@ -1,8 +1,8 @@
 /*
  * cli/program.c -- a verdict that could not be written was not given.
  *
- * The last thing that a program does is to close stdout and look.  Only there, since buffered text may
- * fail as late as that: on a full disk each printf before it went well.
+ * The last thing that a program does is to close stdout and look.  Only there, since buffered text
+ * may fail as late as that: on a full disk each printf before it went well.
  */
 #include "cli/program.h"
 

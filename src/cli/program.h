@@ -7,9 +7,9 @@
 #include <stdbool.h>
 
 /*
- * Make a program keep the contract of its exit codes: usage errors exit 2; a closed pipe is a write error and not a
- * signal; what stdout could not take makes the exit 2 whatever the verdict was; the three standard descriptors
- * are open, so that no file of the record is mistaken for one.
+ * Make a program keep the contract of its exit codes: usage errors exit 2; a closed pipe is a write
+ * error and not a signal; what stdout could not take makes the exit 2 whatever the verdict was; the
+ * three standard descriptors are open, so that no file of the record is mistaken for one.
  *
  *   version_line   "counterfoil 0.1.0", for --version; must live as long as the program
  */

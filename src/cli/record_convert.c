@@ -1,8 +1,8 @@
 /*
  * cli/record_convert.c -- the same record in another format.
  *
- * Nothing is judged: what a record claims is claimed by its copy, and gets the same verdict.  What the
- * other format cannot hold is said on stderr.
+ * Nothing is judged: what a record claims is claimed by its copy, and gets the same verdict.  What
+ * the other format cannot hold is said on stderr.
  */
 #include "cli/command.h"
 #include "cli/output.h"

@@ -1,8 +1,8 @@
 /*
  * cli/record_show.c -- what is in this record?
  *
- * For whoever was handed one and wants to know which election it is before spending an hour on it.  It believes what it
- * reads and says so first.
+ * For whoever was handed one and wants to know which election it is before spending an hour on it.
+ * It believes what it reads and says so first.
  */
 #include "cli/command.h"
 #include "cli/record_summary.h"
@@ -69,23 +69,21 @@ static int show(const cf_record *record, cf_arena *arena, bool as_json)
 /* A machine that asked for JSON gets JSON here too. */
 static int could_not_open(const cf_fault *fault, bool as_json)
 {
-    if (as_json) {
-        cf_json_out json;
-        cf_json_out_open(&json, cf_show_to_stream, stdout, CF_JSON_INDENTED);
-        cf_json_out_object(&json);
-        cf_json_out_key(&json, "verified");
-        cf_json_out_bool(&json, false);
-        cf_json_out_key(&json, "faults");
-        cf_json_out_array(&json);
-        cf_show_fault_json(&json, fault);
-        cf_json_out_array_end(&json);
-        cf_json_out_object_end(&json);
-        cf_status written = cf_json_out_finish(&json);
-        (void)written; /* the exit code is the same */
-    } else {
-        fputs("counterfoil: ", stderr);
-        cf_show_fault(stderr, fault);
+    if (!as_json) {
+        return cf_show_could_not(fault);
     }
+    cf_json_out json;
+    cf_json_out_open(&json, cf_show_to_stream, stdout, CF_JSON_INDENTED);
+    cf_json_out_object(&json);
+    cf_json_out_key(&json, "verified");
+    cf_json_out_bool(&json, false);
+    cf_json_out_key(&json, "faults");
+    cf_json_out_array(&json);
+    cf_show_fault_json(&json, fault);
+    cf_json_out_array_end(&json);
+    cf_json_out_object_end(&json);
+    cf_status written = cf_json_out_finish(&json);
+    (void)written; /* the exit code is the same */
     return CF_EXIT_COULD_NOT_TELL;
 }
 

@@ -1,8 +1,8 @@
 /*
  * cli/record_summary.h -- what a record says about itself, gathered but not checked.
  *
- * Each piece was read or is missing, for a reason.  How many ballots and devices there are is counted from names
- * and lists; no ballot is opened.
+ * Each piece was read or is missing, for a reason.  How many ballots and devices there are is
+ * counted from names and lists; no ballot is opened.
  *
  *   memory   everything lives as long as the arena
  */
@@ -39,7 +39,9 @@ typedef struct cf_record_summary {
     size_t listed_ballots;
 } cf_record_summary;
 
-/* Gather from an open record.  The pieces that could not be read say so; there is no other failure. */
+/*
+ * Gather from an open record.  The pieces that could not be read say so; there is no other failure.
+ */
 void cf_record_summary_read(const cf_record *record, cf_arena *arena, cf_record_summary *out);
 
 /* Whether some piece is there and could not be read. */

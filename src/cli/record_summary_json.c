@@ -28,7 +28,10 @@ static void put_integer(cf_json_out *json, const char *key, uint64_t number)
     cf_json_out_integer(json, number);
 }
 
-/* A hash of any length that a record may claim, as hex; null where it has none, or one that is no hash. */
+/*
+ * A hash of any length that a record may claim, as hex; null where it has none, or one that is no
+ * hash.
+ */
 static void put_hash(cf_json_out *json, const char *key, cf_octets hash)
 {
     enum { CLAIM_MAX = 64 };

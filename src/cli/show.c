@@ -5,6 +5,7 @@
 
 #include "base/hex.h"
 #include "base/utf8.h"
+#include "cli/command.h"
 
 #include <inttypes.h>
 
@@ -40,6 +41,27 @@ void cf_show_fault(FILE *stream, const cf_fault *fault)
         fprintf(stream, ", octet %" PRIu64 ": ", fault->offset);
     }
     cf_show_text(stream, cf_octets_of_text(fault->what));
+    fputc('\n', stream);
+}
+
+int cf_show_could_not(const cf_fault *fault)
+{
+    fputs("counterfoil: ", stderr);
+    cf_show_fault(stderr, fault);
+    return CF_EXIT_COULD_NOT_TELL;
+}
+
+void cf_show_expected(FILE *stream, const char *expected, const char *found, const char *nearest)
+{
+    fputs("expected ", stream);
+    cf_show_text(stream, cf_octets_of_text(expected));
+    fputs(", found ", stream);
+    cf_show_text(stream, cf_octets_of_text(found));
+    if (nearest[0] != '\0') {
+        fputs("; did you mean ", stream);
+        cf_show_text(stream, cf_octets_of_text(nearest));
+        fputs("?", stream);
+    }
     fputc('\n', stream);
 }
 

@@ -1,8 +1,9 @@
 /*
  * cli/verify.c -- the verifier's contract: one record in, a verdict out, in words, JSON and CSV.
  *
- * Both programs run this file: `counterfoil-verify RECORD` is it alone, `counterfoil verify RECORD` the same.
- * Everything that could go wrong before the work (arguments, places to write to) is tried before it.
+ * Both programs run this file: `counterfoil-verify RECORD` is it alone, `counterfoil verify RECORD`
+ * the same. Everything that could go wrong before the work (arguments, places to write to) is tried
+ * before it.
  */
 #include "verify/verify.h"
 #include "base/hex.h"
@@ -19,7 +20,10 @@
 #include <argp.h>
 #include <stdlib.h>
 
-/* All texts of a report: 100 findings for each of the 72 checks, the faults, and a tally of many contests. */
+/*
+ * All texts of a report: 100 findings for each of the 72 checks, the faults, and a tally of many
+ * contests.
+ */
 enum { REPORT_OCTETS_MAX = 1 << 30, JOBS_MAX = 1024 };
 
 enum { OPTION_JSON = 256, OPTION_CSV, OPTION_JOBS, OPTION_QUIET, OPTION_EXPECT, OPTION_ALLOW_TOY };

@@ -7,7 +7,7 @@
 #include "combine/aggregate.h"
 
 #include "combine/ballot_name.h"
-#include "combine/inside.h"
+#include "combine/encoded.h"
 
 /* Two such sums, of two threads, do not pass 2^64 unnoticed. */
 static const uint64_t WEIGHTS_MAX = (uint64_t)1 << 63;
@@ -198,12 +198,12 @@ void cf_aggregate_fold(cf_aggregate *into, const cf_aggregate *from)
 static cf_status publish_contest(const cf_aggregate *aggregate, const cf_contest *contest,
                                  cf_arena *arena, cf_encrypted_tally_contest *out)
 {
-    const size_t width = cf_group_element_octets(aggregate->group);
+    const cf_group *group = aggregate->group;
     const size_t count = contest->option_count;
     const size_t first = contest->first_option_position;
     cf_encrypted_total *options = cf_arena_take(arena, count, sizeof *options);
-    const uint8_t *a = cf_encoded(aggregate->group, count, &aggregate->a[first], arena);
-    const uint8_t *b = cf_encoded(aggregate->group, count, &aggregate->b[first], arena);
+    const cf_unchecked_element *a = cf_encoded_elements(group, count, &aggregate->a[first], arena);
+    const cf_unchecked_element *b = cf_encoded_elements(group, count, &aggregate->b[first], arena);
     *out = (cf_encrypted_tally_contest){ .label = cf_arena_copy(arena, contest->label),
                                          .index = contest->index,
                                          .option_count = count,
@@ -214,8 +214,8 @@ static cf_status publish_contest(const cf_aggregate *aggregate, const cf_contest
     for (size_t o = 0; o < count; o++) {
         options[o] = (cf_encrypted_total){ .label = cf_arena_copy(arena, contest->options[o].label),
                                            .index = contest->options[o].index,
-                                           .a.octets = cf_octets_of(a + o * width, width),
-                                           .b.octets = cf_octets_of(b + o * width, width) };
+                                           .a = a[o],
+                                           .b = b[o] };
         if (options[o].label.at == NULL) {
             return CF_ERR_MEMORY;
         }

@@ -31,8 +31,8 @@ CF_MUST_CHECK cf_status cf_aggregate_open(const cf_group *group, const cf_manife
  * Multiply a ballot in, to the power of its weight, if it is cast; pass over any other.
  * CF_ERR_SHAPE, and nothing was multiplied in: an element that is no member, a contest or option
  * that the manifest lacks or that stands twice or out of order; CF_ERR_RANGE: a weight of 0, or a
- * sum of weights past 2^63.  Whether the ballot's proofs hold, and whether the same was added before,
- * is not asked here.
+ * sum of weights past 2^63.  Whether the ballot's proofs hold, and whether the same was added
+ * before, is not asked here.
  */
 CF_MUST_CHECK cf_status cf_aggregate_add(cf_aggregate *aggregate, const cf_ballot *ballot,
                                          cf_arena *scratch, cf_fault *fault);

@@ -1,9 +1,9 @@
 /*
  * combine/ceremony.c -- what guardians agree on first.
  *
- * H_P binds the arithmetic, n and k; H_B the manifest too.  The proofs of the ceremony are keyed with
- * H_P: they hold in every ceremony of the same n and k.  What ties keys to one election is H_B, by H_G
- * and H_E; what ties a share to one ceremony is whoever carries it.
+ * H_P binds the arithmetic, n and k; H_B the manifest too.  The proofs of the ceremony are keyed
+ * with H_P: they hold in every ceremony of the same n and k.  What ties keys to one election is
+ * H_B, by H_G and H_E; what ties a share to one ceremony is whoever carries it.
  */
 #include "combine/guardians.h"
 #include "crypto/eg21.h"

@@ -39,13 +39,3 @@ void cf_checking_close(cf_checking *checking)
     cf_arena_close(checking->scratch);
     *checking = (cf_checking){ 0 };
 }
-
-const uint8_t *cf_encoded(const cf_group *group, size_t count, const cf_element *elements,
-                          cf_arena *arena)
-{
-    uint8_t *octets = cf_arena_take(arena, count, cf_group_element_octets(group));
-    if (octets != NULL) {
-        cf_group_encode(group, count, elements, octets);
-    }
-    return octets;
-}

@@ -1,8 +1,8 @@
 /*
  * combine/complaint.c -- who lies, the accuser or the sender of the share?
  *
- * Some defects anybody can see.  For the others the accuser gives beta = C_0^zeta away and proves it
- * right; with it everybody decrypts the share as the accuser did.  beta opens this one share and
+ * Some defects anybody can see.  For the others the accuser gives beta = C_0^zeta away and proves
+ * it right; with it everybody decrypts the share as the accuser did.  beta opens this one share and
  * nothing else.  Who cannot show what it says is guilty.
  */
 #include "combine/guardians.h"
@@ -19,11 +19,6 @@ typedef struct dispute {
     cf_arena *scratch;
     cf_element c0;
 } dispute;
-
-static bool needs_decryption(cf_share_defect defect)
-{
-    return defect == CF_SHARE_NO_SCALAR || defect == CF_SHARE_OTHER_VALUE;
-}
 
 /* --- what the accuser says of itself --- */
 
@@ -105,7 +100,7 @@ static cf_status judge(dispute *d, uint32_t *guilty)
         *guilty = d->sender->index;
         return CF_OK;
     }
-    if (!needs_decryption(d->complaint->defect)) {
+    if (!cf_share_defect_is_hidden(d->complaint->defect)) {
         *guilty = d->accuser->index;
         return CF_OK;
     }

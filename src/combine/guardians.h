@@ -35,8 +35,8 @@ CF_MUST_CHECK cf_status cf_ceremony_read(const cf_parameters *claimed, cf_octets
                                          cf_ceremony *out, cf_fault *fault);
 
 /*
- * Admit what a guardian says of itself: k commitments of each kind and kappa are members, both proofs
- * hold, its index is `index`, and none of K_i0, K'_i0 and kappa is 1.
+ * Admit what a guardian says of itself: k commitments of each kind and kappa are members, both
+ * proofs hold, its index is `index`, and none of K_i0, K'_i0 and kappa is 1.
  */
 CF_MUST_CHECK cf_status cf_guardian_admit(const cf_ceremony *ceremony, uint32_t index,
                                           const cf_guardian *claimed, cf_arena *arena,
@@ -64,9 +64,9 @@ void cf_guardian_share_value_vartime(const cf_ceremony *ceremony, const cf_guard
 /*
  * Who lies, the accuser or the sender of the share?  *guilty is an index.  A share that is absent
  * from its complaint is held against the sender, who can send one.  The complaint itself, and the
- * share in it, have to be authentic and of this ceremony: that is for whoever carries them.  A share
- * that the sender made in another ceremony of the same n and k looks sound, does not fit, and would
- * be held against it.
+ * share in it, have to be authentic and of this ceremony: that is for whoever carries them.  A
+ * share that the sender made in another ceremony of the same n and k looks sound, does not fit, and
+ * would be held against it.
  *
  * guardians: n, in the order of their indices.  CF_ERR_SHAPE: the share is not one that a guardian
  * sent to the accuser, so that there is nothing to judge.

@@ -1,8 +1,8 @@
 /*
  * combine/guardians_admit.c -- may this guardian's keys become part of the election's?
  *
- * The two proofs show that the guardian knows what its commitments commit to.  Without them the last one to publish
- * could choose its key as the quotient of one it likes and all others.
+ * The two proofs show that the guardian knows what its commitments commit to.  Without them the
+ * last one to publish could choose its key as the quotient of one it likes and all others.
  */
 #include "combine/guardians_admit.h"
 #include "crypto/eg21.h"

@@ -50,7 +50,10 @@ static bool lay_out(const cf_ceremony *ceremony, const cf_guardian_key *guardian
     return true;
 }
 
-/* The product of all guardians' commitments to their coefficients of degree j; j = 0: of their keys. */
+/*
+ * The product of all guardians' commitments to their coefficients of degree j; j = 0: of their
+ * keys.
+ */
 static cf_element product(const cf_ceremony *ceremony, const cf_element *commitments, size_t j)
 {
     cf_element out;

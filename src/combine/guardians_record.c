@@ -3,6 +3,7 @@
  *
  * What is read is computed again from the guardians' commitments; a claim is only ever compared.
  */
+#include "combine/encoded.h"
 #include "combine/guardians_admit.h"
 
 /* --- to a record --- */
@@ -59,11 +60,11 @@ static cf_guardian copy_guardian(copying *to, const cf_guardian *claim)
     return out;
 }
 
-static cf_octets encode(copying *to, const cf_group *group, const cf_element *element)
+static cf_unchecked_element encode(copying *to, const cf_group *group, const cf_element *element)
 {
-    const uint8_t *octets = cf_encoded(group, 1, element, to->arena);
-    to->incomplete = to->incomplete || octets == NULL;
-    return cf_octets_of(octets, cf_group_element_octets(group));
+    const cf_unchecked_element *encoded = cf_encoded_elements(group, 1, element, to->arena);
+    to->incomplete = to->incomplete || encoded == NULL;
+    return encoded != NULL ? *encoded : (cf_unchecked_element){ { NULL, 0 } };
 }
 
 cf_status cf_guardians_publish(const cf_election_keys *keys, const cf_guardian *claims,
@@ -78,8 +79,8 @@ cf_status cf_guardians_publish(const cf_election_keys *keys, const cf_guardian *
         guardians[i] = copy_guardian(&to, &claims[i]);
     }
     const cf_keys published = {
-        .joint.octets = encode(&to, keys->group, &keys->joint),
-        .joint_hat.octets = encode(&to, keys->group, &keys->joint_hat),
+        .joint = encode(&to, keys->group, &keys->joint),
+        .joint_hat = encode(&to, keys->group, &keys->joint_hat),
         .h_e = copy(&to, cf_octets_of(keys->h_e.octets, CF_HASH_OCTETS)),
         .has_h_g = true,
         .h_g = copy(&to, cf_octets_of(keys->h_g.octets, CF_HASH_OCTETS)),

@@ -1,5 +1,6 @@
 /*
- * combine/guardians_value.c -- a polynomial's value, seen through the commitments to its coefficients.
+ * combine/guardians_value.c -- a polynomial's value, seen through the commitments to its
+ * coefficients.
  *
  * g^P(l) is the product of K_j^(l^j).  By Horner's rule only powers with the short exponent l are
  * needed: ((K_k-1)^l K_k-2)^l .. K_0.

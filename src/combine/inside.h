@@ -22,8 +22,4 @@ void cf_checking_close(cf_checking *checking);
 CF_MUST_CHECK const cf_fixed_base *cf_checking_table(const cf_checking *checking,
                                                      const cf_element *base);
 
-/* count encodings, written to the arena.  NULL when memory is out. */
-CF_MUST_CHECK const uint8_t *cf_encoded(const cf_group *group, size_t count,
-                                        const cf_element *elements, cf_arena *arena);
-
 #endif

@@ -1,9 +1,10 @@
 /*
  * combine/lagrange.c -- the value at 0 of a polynomial that is known at the places of U.
  *
- * P(0) is the sum of w_i P(i).  q is prime, so x^(q-2) is the inverse of x.
+ * P(0) is the sum of w_i P(i).
  */
 #include "combine/decryption.h"
+#include "combine/inverse.h"
 
 bool cf_available_is_quorum(const cf_election_keys *keys, const cf_available *available)
 {
@@ -15,25 +16,6 @@ bool cf_available_is_quorum(const cf_election_keys *keys, const cf_available *av
         last = available->indices[i];
     }
     return available->count >= keys->k;
-}
-
-/* 1 / x modulo q; 0 for 0. */
-static void invert_vartime(const cf_group *group, cf_scalar *out, const cf_scalar *x)
-{
-    cf_scalar zero;
-    cf_scalar exponent;
-    cf_scalar power;
-    cf_scalar_from_u64(group, 0, &zero);
-    cf_scalar_from_u64(group, 2, &exponent);
-    cf_scalar_sub(group, &exponent, &zero, &exponent); /* q - 2 */
-    cf_scalar_from_u64(group, 1, &power);
-    for (size_t bit = (size_t)CF_SCALAR_LIMBS * 64; bit-- > 0;) {
-        cf_scalar_mul(group, &power, &power, &power);
-        if ((exponent.limb[bit / 64] >> (bit % 64) & 1) != 0) {
-            cf_scalar_mul(group, &power, &power, x);
-        }
-    }
-    *out = power;
 }
 
 /* w_i, the product over l in U, l != i, of l / (l - i): (85). */
@@ -55,7 +37,7 @@ static void weight_vartime(const cf_group *group, const cf_available *available,
             cf_scalar_mul(group, &below, &below, &other);
         }
     }
-    invert_vartime(group, &below, &below);
+    cf_scalar_inverse_vartime(group, &below, &below);
     cf_scalar_mul(group, out, &above, &below);
 }
 

@@ -6,6 +6,8 @@
  */
 #include "combine/logarithm.h"
 
+#include "combine/inverse.h"
+
 enum { KEY_OCTETS = 8, SLOTS_A_STEP = 2 };
 
 /* The last octets of the encoding: as good as a hash in a group of any size. */
@@ -50,7 +52,7 @@ static uint64_t steps_for(uint64_t max)
     return steps;
 }
 
-/* Ends at base^m, of which base^-m is the (q - 1)st power. */
+/* Ends at base^m. */
 static void fill(cf_logarithms *logarithms)
 {
     const cf_group *group = logarithms->group;
@@ -60,12 +62,7 @@ static void fill(cf_logarithms *logarithms)
         put(logarithms, key_of(group, &power), step);
         cf_group_multiply(group, 1, &power, &power, &logarithms->base);
     }
-    cf_scalar zero;
-    cf_scalar minus_one;
-    cf_scalar_from_u64(group, 0, &zero);
-    cf_scalar_from_u64(group, 1, &minus_one);
-    cf_scalar_sub(group, &minus_one, &zero, &minus_one);
-    cf_group_powers_vartime(group, 1, &power, 1, &minus_one, &logarithms->down);
+    cf_element_inverse_vartime(group, &power, &logarithms->down);
 }
 
 cf_status cf_logarithms_open(const cf_group *group, const cf_element *base, uint64_t max,

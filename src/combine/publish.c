@@ -1,11 +1,11 @@
 /*
  * combine/publish.c -- decryptions as a record states them.
  *
- * T = B / M, and 1 / M is M^(q-1): no element is ever inverted.  What a nonce task decrypts to is
- * published by nobody.
+ * T = B / M.  What a nonce task decrypts to is published by nobody.
  */
 #include "combine/decryption.h"
-#include "combine/inside.h"
+#include "combine/encoded.h"
+#include "combine/inverse.h"
 #include "combine/logarithm.h"
 #include "crypto/eg21.h"
 
@@ -14,25 +14,24 @@
 static bool publish_element(const cf_group *group, const cf_element *element, cf_arena *arena,
                             cf_unchecked_element *out)
 {
-    const uint8_t *octets = cf_encoded(group, 1, element, arena);
-    if (octets == NULL) {
+    const cf_unchecked_element *published = cf_encoded_elements(group, 1, element, arena);
+    if (published == NULL) {
         return false;
     }
-    out->octets = cf_octets_of(octets, cf_group_element_octets(group));
+    *out = *published;
     return true;
 }
 
 static bool publish_proof(const cf_group *group, const cf_decryption_proof *proof, cf_arena *arena,
                           cf_unchecked_scalar *c, cf_unchecked_scalar *v)
 {
-    uint8_t *octets = cf_arena_take(arena, 2, CF_SCALAR_OCTETS);
-    if (octets == NULL) {
+    const cf_scalar scalars[2] = { proof->c, proof->v };
+    const cf_unchecked_scalar *published = cf_encoded_scalars(group, 2, scalars, arena);
+    if (published == NULL) {
         return false;
     }
-    cf_scalar_encode(group, &proof->c, octets);
-    cf_scalar_encode(group, &proof->v, octets + CF_SCALAR_OCTETS);
-    c->octets = cf_octets_of(octets, CF_SCALAR_OCTETS);
-    v->octets = cf_octets_of(octets + CF_SCALAR_OCTETS, CF_SCALAR_OCTETS);
+    *c = published[0];
+    *v = published[1];
     return true;
 }
 
@@ -43,7 +42,6 @@ typedef struct totals {
     const cf_decryption_proof *proofs;
     uint64_t total_weight;
     cf_logarithms logarithms; /* to the base K */
-    cf_scalar minus_one;
     cf_arena *arena;
 } totals;
 
@@ -69,7 +67,7 @@ static cf_status publish_total(const totals *t, size_t task, const cf_contest *c
 {
     const cf_group *group = t->rounds->keys->group;
     cf_element power;
-    cf_group_powers_vartime(group, 1, &t->rounds->m[task], 1, &t->minus_one, &power);
+    cf_element_inverse_vartime(group, &t->rounds->m[task], &power);
     cf_group_multiply(group, 1, &power, &power, &t->rounds->tasks[task].masked);
     if (!cf_logarithm_find_vartime(&t->logarithms, &power,
                                    most_of(t->total_weight, contest->option_limit), &out->tally)) {
@@ -121,14 +119,6 @@ static bool are_totals_of(const cf_decryption_rounds *rounds, const cf_manifest 
     return true;
 }
 
-static void minus_one(const cf_group *group, cf_scalar *out)
-{
-    cf_scalar zero;
-    cf_scalar_from_u64(group, 0, &zero);
-    cf_scalar_from_u64(group, 1, out);
-    cf_scalar_sub(group, out, &zero, out);
-}
-
 cf_status cf_totals_publish(const cf_decryption_rounds *rounds, const cf_decryption_proof *proofs,
                             const cf_manifest *manifest, uint64_t total_weight, cf_arena *arena,
                             cf_decrypted_tally *out)
@@ -138,7 +128,6 @@ cf_status cf_totals_publish(const cf_decryption_rounds *rounds, const cf_decrypt
         return CF_ERR_SHAPE;
     }
     totals t = { .rounds = rounds, .proofs = proofs, .total_weight = total_weight, .arena = arena };
-    minus_one(rounds->keys->group, &t.minus_one);
     cf_status status =
         cf_logarithms_open(rounds->keys->group, &rounds->keys->joint,
                            most_of_all(manifest, total_weight), arena, &t.logarithms);

@@ -1,8 +1,8 @@
 /*
  * combine/shares.c -- a share seen from outside.
  *
- * The proof C_2 binds the ciphertext to the indices of its sender and its receiver: a share that was
- * copied from another guardian's cannot carry one.  It does not tell who made it, nor in which
+ * The proof C_2 binds the ciphertext to the indices of its sender and its receiver: a share that
+ * was copied from another guardian's cannot carry one.  It does not tell who made it, nor in which
  * ceremony of the same n and k: that is for whoever carries shares.
  */
 #include "combine/shares.h"
@@ -83,6 +83,11 @@ cf_status cf_share_check(const cf_ceremony *ceremony, const cf_election_bases *b
     const cf_status status = check_with(ceremony, bases, share, scratch, c0, defect);
     cf_arena_close(scratch);
     return status;
+}
+
+bool cf_share_defect_is_hidden(cf_share_defect defect)
+{
+    return defect == CF_SHARE_NO_SCALAR || defect == CF_SHARE_OTHER_VALUE;
 }
 
 void cf_share_complaint_challenge(cf_transcript *transcript, const cf_ceremony *ceremony,

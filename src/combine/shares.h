@@ -22,6 +22,9 @@ CF_MUST_CHECK cf_status cf_share_check(const cf_ceremony *ceremony, const cf_ele
                                        const cf_encrypted_share *share, cf_element *c0,
                                        cf_share_defect *defect);
 
+/* Whether only who decrypts the share can see the defect: a complaint of it carries a proof. */
+bool cf_share_defect_is_hidden(cf_share_defect defect);
+
 /*
  * The challenge of a complaint's proof that kappa_l = g^zeta and beta = C_0^zeta: H_P; C0,
  * "share complaint", b(i,4), b(l,4), kappa_l, C_0  [then a, b, beta].  i sent, l complains.

@@ -42,8 +42,8 @@ CF_MUST_CHECK cf_status cf_sealed_ballots_add(cf_sealed_ballots *sealed, const c
 bool cf_sealed_ballots_has(const cf_sealed_ballots *sealed, const cf_ballot *ballot);
 
 /*
- * The nonce of a challenged ballot: it is challenged, it is no copy of one that must stay sealed, H_I
- * follows from id_B, C_0 is a member, its proof holds.
+ * The nonce of a challenged ballot: it is challenged, it is no copy of one that must stay sealed,
+ * H_I follows from id_B, C_0 is a member, its proof holds.
  *
  *   sealed   every ballot of the record that is cast or spoiled was added
  */

@@ -79,7 +79,9 @@ void cf_eg21_data_decryption_challenge(cf_transcript *transcript, const cf_hmac_
                                        uint32_t contest_index, cf_octets c0, cf_octets c1,
                                        cf_octets c2_c, cf_octets c2_v);
 
-/* chi = H(H_I; 28, b(ind_c,4), alpha_1, beta_1, .. [, C_0, C_1, C_2]): start, pairs, octets, close. */
+/*
+ * chi = H(H_I; 28, b(ind_c,4), alpha_1, beta_1, .. [, C_0, C_1, C_2]): start, pairs, octets, close.
+ */
 void cf_eg21_contest_hash_start(cf_transcript *transcript, const cf_hmac_key *h_i,
                                 uint32_t contest_index);
 

@@ -89,7 +89,7 @@ void cf_eg21_share_xor(const cf_hash *h_p, const cf_group *group, uint32_t sende
 {
     cf_hash k_il;
     share_key(h_p, group, sender, receiver, kappa, alpha, beta, &k_il);
-    for (uint8_t t = 0; t < CF_EG21_SHARE_OCTETS / CF_HASH_OCTETS; t++) {
+    for (unsigned t = 0; t < CF_EG21_SHARE_OCTETS / CF_HASH_OCTETS; t++) {
         cf_transcript block;
         start_block(&block, &k_il, (uint8_t)(t + 1), "share_enc_keys", "share_encrypt");
         cf_transcript_u32(&block, sender);

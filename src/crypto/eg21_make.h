@@ -1,8 +1,8 @@
 /*
  * crypto/eg21_make.h -- the hashes of ElectionGuard 2.1.0 that have a secret in them.
  *
- * In the manner of eg21.h.  Everything that is hashed here, and everything that comes out, is secret
- * until the protocol says otherwise; states of hashes are wiped.
+ * In the manner of eg21.h.  Everything that is hashed here, and everything that comes out, is
+ * secret until the protocol says otherwise; states of hashes are wiped.
  *
  *   uses     base group
  *   units    index   1-based, as in the manifest

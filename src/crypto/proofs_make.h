@@ -46,8 +46,8 @@ size_t cf_range_make_scratch_octets(size_t bound);
  *   draws       u_0 .. u_bound, then a c_j for every j in 0..bound; the drawn c of the true branch
  *               is thrown away, so that the count of draws tells nothing
  *
- * For every j: a_j = g^u_j, b_j = K^(u_j + (value - j) c_j); c_value = c - the sum of the other c_j;
- * v_j = u_j - c_j nonce.  Costs 2 (bound + 1) powers.
+ * For every j: a_j = g^u_j, b_j = K^(u_j + (value - j) c_j); c_value = c - the sum of the other
+ * c_j; v_j = u_j - c_j nonce.  Costs 2 (bound + 1) powers.
  */
 CF_MUST_CHECK cf_status cf_range_make(const cf_making_bases *bases, const cf_transcript *challenge,
                                       const cf_element *alpha, const cf_element *beta, size_t bound,

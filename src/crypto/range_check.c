@@ -144,7 +144,9 @@ static void compute_commitments(handful *h)
     cf_group_multiply(h->bases->group, 2 * half, h->commitments, h->commitments, h->powers);
 }
 
-/* c = c_0 + .. + c_R, where c hashes the ciphertext and every commitment of the handful's claim i. */
+/*
+ * c = c_0 + .. + c_R, where c hashes the ciphertext and every commitment of the handful's claim i.
+ */
 static bool challenge_is_the_sum(const handful *h, size_t i, const cf_range_claim *claim)
 {
     const cf_group *group = h->bases->group;

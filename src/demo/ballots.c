@@ -4,11 +4,12 @@
  * Encrypting and adding up go on all cores; codes are given and ballots written in the order of the
  * voters, so that the same seed makes the same record on one core and on many.
  *
- *     do_piece      vote, encrypt, multiply into the worker's sums      -> a ballot
- *     take_result   seal by its device, write, count, keep or forget
+ *     do_ballot     vote, encrypt, multiply into the worker's sums      -> a ballot
+ *     take_ballot   seal by its device, write, count, keep or forget
  */
 #include "demo/inside.h"
 
+#include "booth/device.h"
 #include "work/job.h"
 
 #include <stdatomic.h>
@@ -131,8 +132,9 @@ static bool keep(cf_demo *demo, const result *made)
 {
     const bool opened = made->ballot.state == CF_BALLOT_CHALLENGED;
     const bool decrypted = made->ballot.state == CF_BALLOT_CAST && made->vote.has_written_in;
-    const size_t most = CF_DEMO_KEPT_MAX / 2;
-    if ((!opened || demo->challenged == most) && (!decrypted || demo->written_in == most)) {
+    const bool fits = (opened && demo->challenged < CF_DEMO_CHALLENGED_MAX)
+                      || (decrypted && demo->written_in < CF_DEMO_WRITTEN_IN_MAX);
+    if (!fits) {
         return false;
     }
     demo->challenged += opened;
@@ -194,45 +196,13 @@ static void open_devices(cf_demo *demo)
     }
 }
 
-static int by_octets(const void *a, const void *b)
-{
-    return memcmp(a, b, CF_HASH_OCTETS);
-}
-
-/* Without a chain the order of a device's ballots is nobody's business. */
-static cf_status write_device(cf_demo *demo, cf_demo_device *device)
-{
-    const cf_vault_device *sealed = &device->device;
-    cf_device out = { .name = sealed->name,
-                      .chaining = sealed->chained ? 1 : 0,
-                      .ballot_count = device->id_count,
-                      .h_di = cf_octets_of(sealed->h_di.octets, CF_HASH_OCTETS) };
-    cf_hash closing;
-    if (sealed->chained) {
-        out.has_h_0 = out.has_closing_hash = true;
-        out.h_0 = cf_octets_of(sealed->h_0.octets, CF_HASH_OCTETS);
-        out.closing_hash = cf_octets_of(closing.octets, CF_HASH_OCTETS);
-        cf_status status = cf_vault_device_close(sealed, &closing);
-        if (status != CF_OK) {
-            return cf_fault_set(demo->fault, status, "", 0, "a chain could not be closed");
-        }
-    } else {
-        qsort(device->ids, device->id_count, sizeof *device->ids, by_octets);
-    }
-    cf_status status = CF_OK;
-    for (size_t i = 0; status == CF_OK && i < device->id_count; i++) {
-        status = cf_record_write_device_ballot(
-            demo->writer, cf_octets_of(device->ids[i].octets, CF_HASH_OCTETS), demo->fault);
-    }
-    return status == CF_OK ? cf_record_write_device(demo->writer, &out, demo->fault) : status;
-}
-
 /* A device that sealed nothing has no chain to close, and nothing to say. */
 static cf_status write_devices(cf_demo *demo, cf_status status)
 {
     for (size_t i = 0; i < CF_DEMO_DEVICES; i++) {
         if (status == CF_OK && demo->devices[i].id_count > 0) {
-            status = write_device(demo, &demo->devices[i]);
+            status = cf_booth_device_write(&demo->devices[i].device, demo->devices[i].ids,
+                                           demo->devices[i].id_count, demo->writer, demo->fault);
         }
         free(demo->devices[i].ids);
         demo->devices[i].ids = NULL;

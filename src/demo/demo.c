@@ -6,7 +6,6 @@
 #include "demo/inside.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
 
 #include <errno.h>
 #include <stdarg.h>

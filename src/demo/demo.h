@@ -9,8 +9,8 @@
  *     expected.csv    the tally of the plain votes, as `counterfoil-verify --csv` writes one
  *
  *   uses     everything but verify
- *   memory   bounded, but for 96 octets a ballot (lists of the devices, index of codes, what must stay
- *            sealed)
+ *   memory   bounded, but for 96 octets a ballot (lists of the devices, index of codes, what must
+ *            stay sealed)
  *   source   [EGDS21] 3
  */
 #ifndef CF_DEMO_DEMO_H
@@ -40,8 +40,8 @@ typedef struct cf_demo_options {
 } cf_demo_options;
 
 /*
- * CF_OK: the record is complete, and its tally is that of the plain votes.  CF_ERR_RANGE: guardians or
- * quorum are not as said above.  Else the fault says what could not be done.
+ * CF_OK: the record is complete, and its tally is that of the plain votes.  CF_ERR_RANGE: guardians
+ * or quorum are not as said above.  Else the fault says what could not be done.
  */
 CF_MUST_CHECK cf_status cf_demo_run(const cf_demo_options *options, cf_fault *fault);
 

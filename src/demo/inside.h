@@ -17,11 +17,14 @@
 
 #include <stdio.h>
 
+/* Of the ballots that are looked at again: challenged, or with a name written in. */
 enum {
-    CF_DEMO_DEVICES = 2,
-    CF_DEMO_KEPT_MAX =
-        100 /* ballots that are looked at again: challenged, or with a name written in */
+    CF_DEMO_CHALLENGED_MAX = 50,
+    CF_DEMO_WRITTEN_IN_MAX = 50,
+    CF_DEMO_KEPT_MAX = CF_DEMO_CHALLENGED_MAX + CF_DEMO_WRITTEN_IN_MAX
 };
+
+enum { CF_DEMO_DEVICES = 2 };
 
 /* A ballot that is opened, or whose contest data are decrypted, after the count. */
 typedef struct cf_demo_kept {

@@ -5,25 +5,24 @@
 
 #include "json/writer.h"
 
+/* One line in canonical form. */
 static const char built_in[] =
-    "{\"ballot_styles\":[{\"contests\":[1,2,3],\"label\":\"Mainland\"},{\"contests\":[1,3],"
-    "\"label\":"
-    "\"Islands\"}],"
+    "{\"ballot_styles\":["
+    "{\"contests\":[1,2,3],\"label\":\"Mainland\"},"
+    "{\"contests\":[1,3],\"label\":\"Islands\"}],"
     "\"contests\":["
-    "{\"data_blocks\":2,\"label\":\"Mayor\",\"option_limit\":1,\"options\":[\"Åsa "
-    "Lindqvist\",\"Бруно "
-    "Ковач\",\"陳小雨\",\"Niamh O'Dea\"],\"selection_limit\":1},"
-    "{\"data_blocks\":0,\"label\":\"Council, two seats\",\"option_limit\":1,\"options\":[\"Dörte "
-    "Ünal\",\"Émile Façade\",\"Frida Ñandú\",\"Γιώργος Νίκας\",\"Hana "
-    "Šťastná\"],\"selection_limit\":2},"
-    "{\"data_blocks\":0,\"label\":\"Budget, three "
-    "points\",\"option_limit\":3,\"options\":[\"Schools\","
-    "\"Harbour\",\"Parks\"],\"selection_limit\":3}],"
-    "\"format_version\":1,\"label\":\"Joint election of Nordhavn and "
-    "Südstadt\",\"object\":\"manifest\","
-    "\"spec_version\":\"v2.1.0\"}\n";
+    "{\"data_blocks\":2,\"label\":\"Mayor\",\"option_limit\":1,"
+    "\"options\":[\"Åsa Lindqvist\",\"Бруно Ковач\",\"陳小雨\",\"Niamh O'Dea\"],"
+    "\"selection_limit\":1},"
+    "{\"data_blocks\":0,\"label\":\"Council, two seats\",\"option_limit\":1,"
+    "\"options\":[\"Dörte Ünal\",\"Émile Façade\",\"Frida Ñandú\",\"Γιώργος Νίκας\","
+    "\"Hana Šťastná\"],\"selection_limit\":2},"
+    "{\"data_blocks\":0,\"label\":\"Budget, three points\",\"option_limit\":3,"
+    "\"options\":[\"Schools\",\"Harbour\",\"Parks\"],\"selection_limit\":3}],"
+    "\"format_version\":1,\"label\":\"Joint election of Nordhavn and Südstadt\","
+    "\"object\":\"manifest\",\"spec_version\":\"v2.1.0\"}\n";
 
-static const char mark[] = "DEMONSTRATION";
+#define MARK "DEMONSTRATION"
 
 /* --- the manifest once more, with another label, in canonical form --- */
 
@@ -115,15 +114,14 @@ static cf_status written(const cf_manifest *manifest, const char *label, memory 
 
 static bool is_marked(cf_octets label)
 {
-    return label.len >= strlen(mark) && memcmp(label.at, mark, strlen(mark)) == 0;
+    return label.len >= strlen(MARK) && memcmp(label.at, MARK, strlen(MARK)) == 0;
 }
 
 static cf_status relabel(cf_demo *demo, cf_octets *file)
 {
     const cf_octets label = demo->manifest.label;
-    const char *marked =
-        cf_arena_print(demo->arena, is_marked(label) ? "%s%.*s" : "%s: %.*s",
-                       is_marked(label) ? "" : mark, (int)label.len, (const char *)label.at);
+    const char *marked = cf_arena_print(demo->arena, "%s%.*s", is_marked(label) ? "" : MARK ": ",
+                                        (int)label.len, (const char *)label.at);
     memory out = { 0 };
     if (marked == NULL || written(&demo->manifest, marked, &out) != CF_OK) {
         return cf_demo_no_memory(demo);

@@ -2,8 +2,8 @@
  * demo/seeded_entropy.h -- randomness that can be repeated, for elections that say DEMONSTRATION.
  *
  * Whoever knows the seed knows every secret of the election.  Nothing but the demo uses it
- * (tools/check-entropy).  Every purpose has a stream of its own, so that ballots which are encrypted
- * on many cores come out the same on one.
+ * (tools/check-entropy).  Every purpose has a stream of its own, so that ballots which are
+ * encrypted on many cores come out the same on one.
  *
  *   source   HMAC-SHA-256 in counter mode, [SP800-108]
  */

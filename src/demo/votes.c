@@ -2,16 +2,11 @@
  * demo/votes.c -- what made-up voters mark.
  *
  * Most mark as much as they may; some less, nothing, or too much; some write a name in.  Every
- * twelfth ballot is challenged, until as many are kept as is kept; one is spoiled.
+ * twelfth ballot is challenged, as long as challenged ones are kept; one is spoiled.
  */
 #include "demo/inside.h"
 
-enum {
-    CHALLENGED_EVERY = 12,
-    CHALLENGED_AT = 5,
-    CHALLENGED_MAX = CF_DEMO_KEPT_MAX / 2,
-    SPOILED_AT = 8
-};
+enum { CHALLENGED_EVERY = 12, CHALLENGED_AT = 5, SPOILED_AT = 8 };
 
 typedef struct dice {
     const cf_entropy_source *entropy;
@@ -77,8 +72,8 @@ static cf_ballot_state state_of(uint64_t number)
     if (number == SPOILED_AT) {
         return CF_BALLOT_SPOILED;
     }
-    const bool opened =
-        number % CHALLENGED_EVERY == CHALLENGED_AT && number / CHALLENGED_EVERY < CHALLENGED_MAX;
+    const bool opened = number % CHALLENGED_EVERY == CHALLENGED_AT
+                        && number / CHALLENGED_EVERY < CF_DEMO_CHALLENGED_MAX;
     return opened ? CF_BALLOT_CHALLENGED : CF_BALLOT_CAST;
 }
 

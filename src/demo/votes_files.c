@@ -1,5 +1,5 @@
 /*
- * demo/votes_files.c -- the plain votes and their tally, for who wants to count for himself.
+ * demo/votes_files.c -- the plain votes and their tally, for whoever wants to count again.
  *
  * No real election has these files.
  */
@@ -54,14 +54,13 @@ static void write_marks(cf_json_out *out, const cf_plain_contest *contest)
 
 static void write_ballot(cf_json_out *out, const cf_plain_ballot *ballot)
 {
-    static const char *const states[] = { "cast", "challenged", "spoiled" };
     cf_json_out_object(out);
     cf_json_out_key(out, "style");
     cf_json_out_string(out, ballot->style->label);
     cf_json_out_key(out, "reference");
     cf_json_out_string(out, ballot->reference);
     cf_json_out_key(out, "state");
-    cf_json_out_text(out, states[ballot->state]);
+    cf_json_out_text(out, cf_ballot_state_names[ballot->state]);
     cf_json_out_key(out, "contests");
     cf_json_out_object(out);
     for (size_t i = 0; i < ballot->contest_count; i++) {

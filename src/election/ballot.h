@@ -15,6 +15,10 @@ typedef enum cf_ballot_state {
     CF_BALLOT_CHALLENGED, /* a voter had it opened */
     CF_BALLOT_SPOILED     /* set aside: neither cast nor opened */
 } cf_ballot_state;
+enum { CF_BALLOT_STATES = CF_BALLOT_SPOILED + 1 };
+
+/* By state, as files of eg2.1 write it: "cast", "challenged", "spoiled". */
+extern const char *const cf_ballot_state_names[CF_BALLOT_STATES];
 
 /* count pairs (c_j, v_j), as many as the record lists. */
 typedef struct cf_range_proof {

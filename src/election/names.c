@@ -1,7 +1,12 @@
 /*
- * election/names.c -- the word for a profile, as reports print it.
+ * election/names.c -- words that files and reports have for profiles and states.
  */
+#include "election/ballot.h"
 #include "election/parameters.h"
+
+const char *const cf_ballot_state_names[CF_BALLOT_STATES] = { [CF_BALLOT_CAST] = "cast",
+                                                              [CF_BALLOT_CHALLENGED] = "challenged",
+                                                              [CF_BALLOT_SPOILED] = "spoiled" };
 
 const char *cf_profile_name(cf_profile profile)
 {

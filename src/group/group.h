@@ -1,19 +1,19 @@
 /*
  * group/group.h -- the prime-order subgroup that an election lives in.
  *
- * Z_p^r is the set of r-th residues modulo p, the subgroup of prime order q = (p - 1) / r.  Everything
- * comes in batches, and how numbers are kept inside is nobody else's business: today Montgomery form
- * with 64-bit limbs, tomorrow eight numbers in vector lanes.
+ * Z_p^r is the set of r-th residues modulo p, the subgroup of prime order q = (p - 1) / r.
+ * Everything comes in batches, and how numbers are kept inside is nobody else's business: today
+ * Montgomery form with 64-bit limbs, tomorrow eight numbers in vector lanes.
  *
  * There is one door.  Octets from outside are a cf_unchecked_element; only cf_group_admit_* makes a
  * cf_element of them, after it has shown that they are the one canonical encoding of a member.
  *
  *   uses     base arith
  *   units    count, each   how many;  octets are big-endian, most significant first
- *   aliasing an output may be the same array as an input of the same type, never overlap it otherwise
+ *   aliasing an output may be the array of an input of the same type, and overlaps none otherwise
  *   memory   no heap; tables live in the caller's memory
  *   threads  a cf_group and an initialised table never change and may be shared
- *   secrets  functions that end in _vartime may branch on everything; the others on nothing but counts
+ *   secrets  functions that end in _vartime may branch on everything, the others on counts alone
  *   source   [EGDS21] 3.1.1 for the standard group, verification 2.A for membership
  */
 #ifndef CF_GROUP_GROUP_H
@@ -41,7 +41,9 @@ typedef struct cf_unchecked_element {
     cf_octets octets;
 } cf_unchecked_element;
 
-/* A proven member of the group.  The limbs are in the domain of the group and mean nothing outside. */
+/*
+ * A proven member of the group.  The limbs are in the domain of the group and mean nothing outside.
+ */
 typedef struct cf_element {
     _Alignas(64) uint64_t limb[CF_ELEMENT_LIMBS];
 } cf_element;
@@ -78,7 +80,10 @@ const cf_group *cf_group_standard(void);
 size_t cf_group_toy_count(void);
 const cf_group *cf_group_toy(size_t index);
 
-/* The known group with exactly these p, q, g (octets without leading zeros are compared as numbers), or NULL. */
+/*
+ * The known group with exactly these p, q, g (octets without leading zeros are compared as
+ * numbers), or NULL.
+ */
 const cf_group *cf_group_find(cf_octets p, cf_octets q, cf_octets g);
 
 const char *
@@ -136,7 +141,9 @@ void cf_group_admit_powers_vartime(const cf_group *group, size_t count,
                                    const cf_scalar *exponents, cf_element *out, cf_element *powers,
                                    cf_refusal *verdict);
 
-/* Powers of elements, laid out as above; powers[i * each + j] = base[i] ^ exponents[i * each + j]. */
+/*
+ * Powers of elements, laid out as above; powers[i * each + j] = base[i] ^ exponents[i * each + j].
+ */
 void cf_group_powers_vartime(const cf_group *group, size_t count, const cf_element *base,
                              size_t each, const cf_scalar *exponents, cf_element *powers);
 
@@ -156,7 +163,8 @@ void cf_group_encode(const cf_group *group, size_t count, const cf_element *elem
 
 /*
  * A table of powers of one base, so that raising it costs a few dozen products.  Built in the
- * caller's memory: cf_fixed_base_octets(group) octets, aligned to 64, untouched while the table is used.
+ * caller's memory: cf_fixed_base_octets(group) octets, aligned to 64, untouched while the table is
+ * used.
  */
 typedef struct cf_fixed_base cf_fixed_base;
 

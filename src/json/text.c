@@ -113,11 +113,11 @@ static size_t escape_len(cf_octets text, uint32_t *point, const char **why)
 static bool is_canonical_escape(cf_octets text, uint32_t point)
 {
     static const char by_letter[] = "\"\\\b\f\n\r\t";
-    static const char digits[] = "0123456789abcdef";
+    static const uint8_t digits[] = "0123456789abcdef";
     if (text.at[1] != 'u') {
         return text.at[1] != '/';
     }
-    return point < 0x20 && strchr(by_letter, (int)point) == NULL
+    return point < 0x20 && memchr(by_letter, (int)point, sizeof by_letter - 1) == NULL
            && text.at[5] == digits[point & 15];
 }
 

@@ -3,9 +3,9 @@
  *
  * Takes the same structs that record.h gives, so that a record of one format becomes one of another
  * by reading and writing.  Octets are written as they are; what a format cannot hold, and a span
- * that is not there (at NULL) where a member has to be, is refused by name.  Pieces come in the order
- * below, each at most once but ballots, devices and openings.  The parameters have to be there; of
- * the others any may be missing.
+ * that is not there (at NULL) where a member has to be, is refused by name.  Pieces come in the
+ * order below, each at most once but ballots, devices and openings.  The parameters have to be
+ * there; of the others any may be missing.
  *
  *     parameters, manifest, keys, ballots.., devices, tally, openings.., opened data.., close
  *
@@ -81,7 +81,8 @@ void cf_record_writer_abandon(cf_record_writer *writer);
 
 /*
  * A ballot as it stands in a batch of format counterfoil: a line of canonical JSON, with its line
- * feed and a zero that is not counted.  CF_ERR_SHAPE, CF_ERR_LIMIT, CF_ERR_UNSUPPORTED, CF_ERR_MEMORY.
+ * feed and a zero that is not counted.  CF_ERR_SHAPE, CF_ERR_LIMIT, CF_ERR_UNSUPPORTED,
+ * CF_ERR_MEMORY.
  */
 CF_MUST_CHECK cf_status cf_record_ballot_line(const cf_ballot *ballot, cf_arena *arena,
                                               cf_octets *line, cf_fault *fault);

@@ -41,8 +41,8 @@ void cf_vault_encryptor_close(cf_vault_encryptor *encryptor);
  * A contest whose marks exceed L together, or R in one option, is overvoted: all its selections
  * encrypt 0 and its contest data, if it has some, says so ([EGDS21] 3.3.3, 3.3.10).
  *
- *   draws   id_B (32 octets), xi_B (32), for each contest in order: for each option its range proof,
- *           the limit proof, u of the contest data; then xi and u of the encrypted nonce
+ *   draws   id_B (32 octets), xi_B (32), for each contest in order: for each option its range
+ *           proof, the limit proof, u of the contest data; then xi and u of the encrypted nonce
  *
  * CF_ERR_MEMORY, or what the entropy source returns.
  */

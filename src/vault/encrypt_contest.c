@@ -1,8 +1,8 @@
 /*
  * vault/encrypt_contest.c -- marks in, ciphertexts and proofs out.
  *
- * An overvote is one mask, made of all marks before anything else is done.  It takes every selection
- * to 0 and the steps after it are the same for all contests of this shape.
+ * An overvote is one mask, made of all marks before anything else is done.  It takes every
+ * selection to 0 and the steps after it are the same for all contests of this shape.
  */
 #include "vault/making.h"
 
@@ -41,23 +41,21 @@ static cf_status encrypt_selections(cf_vault_making *making, const cf_contest *c
                                     cf_selection *out)
 {
     const cf_making_bases *bases = &making->encryptor->bases;
-    const size_t width = cf_group_element_octets(bases->group);
+    const size_t count = contest->option_count;
     const size_t bound = contest->option_limit;
-    cf_octets alpha = { 0 };
-    cf_octets beta = { 0 };
 
-    cf_elgamal_encrypt(bases, bases->k, contest->option_count, making->values, making->nonces,
-                       making->alpha, making->beta);
-    cf_status status =
-        cf_vault_publish_elements(making, contest->option_count, making->alpha, &alpha);
-    if (status == CF_OK) {
-        status = cf_vault_publish_elements(making, contest->option_count, making->beta, &beta);
-    }
-    for (size_t i = 0; i < contest->option_count && status == CF_OK; i++) {
+    cf_elgamal_encrypt(bases, bases->k, count, making->values, making->nonces, making->alpha,
+                       making->beta);
+    const cf_unchecked_element *alpha =
+        cf_encoded_elements(bases->group, count, making->alpha, making->published);
+    const cf_unchecked_element *beta =
+        cf_encoded_elements(bases->group, count, making->beta, making->published);
+    cf_status status = alpha != NULL && beta != NULL ? CF_OK : CF_ERR_MEMORY;
+    for (size_t i = 0; i < count && status == CF_OK; i++) {
         cf_transcript challenge;
         out[i].index = contest->options[i].index;
-        out[i].alpha.octets = cf_octets_of(alpha.at + i * width, width);
-        out[i].beta.octets = cf_octets_of(beta.at + i * width, width);
+        out[i].alpha = alpha[i];
+        out[i].beta = beta[i];
         cf_eg21_option_challenge(&challenge, &making->h_i, contest->index, out[i].index);
         status = cf_range_make(bases, &challenge, &making->alpha[i], &making->beta[i], bound,
                                making->selections[i], &making->nonces[i], making->entropy,

@@ -1,10 +1,11 @@
 /*
- * vault/encrypt_data.c -- what a contest's data say, and how they and the nonce are sealed.
+ * vault/encrypt_data.c -- what a contest's data say, and how they and the nonce are encrypted.
  *
  *     b(len, 4)   letter   a digit an option   ':'   write-in   zeros
  *
  * Where things stand is public; len, the letter, the digits and the write-in are chosen by masks.
- * Data and nonce are both hashed ElGamal under K' with a Schnorr proof: only what is hashed differs.
+ * Data and nonce are both hashed ElGamal under K' with a Schnorr proof: only what is hashed
+ * differs.
  */
 #include "vault/making.h"
 
@@ -77,21 +78,20 @@ static cf_status prove(cf_vault_making *making, const cf_transcript *challenge, 
                        cf_hashed_ciphertext *out)
 {
     const cf_making_bases *bases = &making->encryptor->bases;
-    cf_scalar answer[2];
-    uint8_t octets[2 * CF_SCALAR_OCTETS];
-    cf_octets c2 = { 0 };
-    cf_status status = cf_schnorr_make(bases, challenge, c0_c1, 1, &making->xi, making->entropy,
-                                       &making->u, &answer[0], &answer[1]);
-    if (status == CF_OK) {
-        cf_scalar_encode(bases->group, &answer[0], octets);
-        cf_scalar_encode(bases->group, &answer[1], octets + CF_SCALAR_OCTETS);
-        status = cf_vault_publish_octets(making, octets, sizeof octets, &c2);
+    cf_scalar proof[2];
+    const cf_status status = cf_schnorr_make(bases, challenge, c0_c1, 1, &making->xi,
+                                             making->entropy, &making->u, &proof[0], &proof[1]);
+    if (status != CF_OK) {
+        return status;
     }
-    if (status == CF_OK) {
-        out->c.octets = cf_octets_of(c2.at, CF_SCALAR_OCTETS);
-        out->v.octets = cf_octets_of(c2.at + CF_SCALAR_OCTETS, CF_SCALAR_OCTETS);
+    const cf_unchecked_scalar *published =
+        cf_encoded_scalars(bases->group, 2, proof, making->published);
+    if (published == NULL) {
+        return CF_ERR_MEMORY;
     }
-    return status;
+    out->c = published[0];
+    out->v = published[1];
+    return CF_OK;
 }
 
 /* c1 is encrypted already. */

@@ -115,7 +115,6 @@ void cf_vault_own_value(const cf_vault_guardian *guardian, uint32_t l, bool data
     }
 }
 
-/* Encodings are compared to their end: where two differ would tell something of the wrong one. */
 cf_mask cf_vault_fits(const cf_vault_guardian *guardian, const cf_secret_scalar *value,
                       const cf_element *promised)
 {
@@ -126,12 +125,8 @@ cf_mask cf_vault_fits(const cf_vault_guardian *guardian, const cf_secret_scalar 
     cf_scanned_base_powers(guardian->g, 1, value, &power);
     cf_group_encode(group, 1, &power, found);
     cf_group_encode(group, 1, promised, due);
-
-    uint64_t difference = 0;
-    for (size_t i = 0; i < cf_group_element_octets(group); i++) {
-        difference |= (uint64_t)(found[i] ^ due[i]);
-    }
+    const cf_mask same = cf_ct_equal(found, due, cf_group_element_octets(group));
     cf_wipe(&power, sizeof power);
     cf_wipe(found, sizeof found);
-    return cf_ct_is_zero(difference);
+    return same;
 }

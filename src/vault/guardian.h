@@ -6,7 +6,7 @@
  *
  *   draw      polynomials P, P' and zeta; publish commitments and two proofs
  *   share     encrypt P_i(l), P'_i(l) for guardian l
- *   accept    decrypt a share, hold it against the sender's commitments; complain if it does not fit
+ *   accept    decrypt a share, hold it against its sender's commitments; complain if it differs
  *   finish    z_i and z'_i from all n shares, checked; polynomials, shares and zeta are wiped
  *
  *   memory   a guardian is one block that is locked in memory where the system allows, left out of

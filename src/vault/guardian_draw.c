@@ -74,8 +74,8 @@ static cf_status prove_in(const cf_vault_guardian *guardian, bool data,
     if (status != CF_OK) {
         return status;
     }
-    out->c = cf_vault_scalars_out(group, 1, &c, arena);
-    out->v = cf_vault_scalars_out(group, k + 1, v, arena);
+    out->c = cf_encoded_scalars(group, 1, &c, arena);
+    out->v = cf_encoded_scalars(group, k + 1, v, arena);
     return out->c != NULL && out->v != NULL ? CF_OK : CF_ERR_MEMORY;
 }
 
@@ -97,14 +97,14 @@ static cf_status publish(const cf_vault_guardian *guardian, cf_octets name, cons
 {
     const cf_group *group = guardian->ceremony.group;
     const size_t k = guardian->ceremony.k;
-    const cf_unchecked_element *kappa = cf_vault_elements_out(group, 1, &guardian->kappa, arena);
+    const cf_unchecked_element *kappa = cf_encoded_elements(group, 1, &guardian->kappa, arena);
     const cf_guardian published = {
         .index = guardian->index,
         .name = cf_arena_copy(arena, name),
         .vote_count = k,
-        .vote = cf_vault_elements_out(group, k, guardian->vote, arena),
+        .vote = cf_encoded_elements(group, k, guardian->vote, arena),
         .data_count = k,
-        .data = cf_vault_elements_out(group, k, guardian->data, arena),
+        .data = cf_encoded_elements(group, k, guardian->data, arena),
         .kappa = kappa != NULL ? *kappa : (cf_unchecked_element){ { NULL, 0 } },
         .vote_c_count = 1,
         .vote_c = vote->c,

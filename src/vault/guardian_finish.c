@@ -1,9 +1,9 @@
 /*
  * vault/guardian_finish.c -- from n shares to the two key shares that decrypt.
  *
- * Every share was held against its sender's commitments when it came.  The sums are held against all
- * commitments of the keys that the election will use: had somebody published one thing to us and
- * another to the rest, it shows here, before there is a ballot.
+ * Every share was held against its sender's commitments when it came.  The sums are held against
+ * all commitments of the keys that the election will use: had somebody published one thing to us
+ * and another to the rest, it shows here, before there is a ballot.
  */
 #include "combine/guardians.h"
 #include "vault/inside.h"

@@ -9,6 +9,7 @@
 
 #include "base/ct.h"
 #include "base/wipe.h"
+#include "combine/encoded.h"
 #include "crypto/proofs_check.h"
 #include "crypto/proofs_make.h"
 #include "vault/guardian.h"
@@ -63,12 +64,5 @@ cf_mask cf_vault_fits(const cf_vault_guardian *guardian, const cf_secret_scalar 
  * or the sum of all, is right; whether a ballot's ciphertext is what its opened nonce gives.
  */
 bool cf_vault_tell(cf_mask verdict);
-
-/* --- encodings for others, in their arena; NULL when memory is out --- */
-
-const cf_unchecked_element *cf_vault_elements_out(const cf_group *group, size_t count,
-                                                  const cf_element *elements, cf_arena *arena);
-const cf_unchecked_scalar *cf_vault_scalars_out(const cf_group *group, size_t count,
-                                                const cf_scalar *scalars, cf_arena *arena);
 
 #endif

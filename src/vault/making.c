@@ -62,41 +62,12 @@ cf_status cf_vault_publish_octets(cf_vault_making *making, const void *octets, s
     return out->at != NULL ? CF_OK : CF_ERR_MEMORY;
 }
 
-/* The encodings one after another. */
-cf_status cf_vault_publish_elements(cf_vault_making *making, size_t count,
-                                    const cf_element *elements, cf_octets *out)
-{
-    const cf_group *group = making->encryptor->keys->group;
-    const size_t width = cf_group_element_octets(group);
-    uint8_t *octets = cf_arena_take(making->published, count, width);
-    if (octets == NULL) {
-        return CF_ERR_MEMORY;
-    }
-    cf_group_encode(group, count, elements, octets);
-    *out = cf_octets_of(octets, count * width);
-    return CF_OK;
-}
-
-static const cf_unchecked_scalar *publish_scalars(cf_vault_making *making, size_t count,
-                                                  const cf_scalar *scalars)
-{
-    cf_unchecked_scalar *out = cf_arena_take(making->published, count, sizeof *out);
-    uint8_t *octets = cf_arena_take(making->published, count, CF_SCALAR_OCTETS);
-    if (out == NULL || octets == NULL) {
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint8_t *at = octets + i * CF_SCALAR_OCTETS;
-        cf_scalar_encode(making->encryptor->keys->group, &scalars[i], at);
-        out[i].octets = cf_octets_of(at, CF_SCALAR_OCTETS);
-    }
-    return out;
-}
-
 cf_status cf_vault_publish_range_proof(cf_vault_making *making, size_t bound, cf_range_proof *out)
 {
+    const cf_group *group = making->encryptor->keys->group;
+    cf_arena *arena = making->published;
     *out = (cf_range_proof){ .count = bound + 1,
-                             .c = publish_scalars(making, bound + 1, making->c),
-                             .v = publish_scalars(making, bound + 1, making->v) };
+                             .c = cf_encoded_scalars(group, bound + 1, making->c, arena),
+                             .v = cf_encoded_scalars(group, bound + 1, making->v, arena) };
     return out->c != NULL && out->v != NULL ? CF_OK : CF_ERR_MEMORY;
 }

@@ -10,6 +10,7 @@
 #ifndef CF_VAULT_MAKING_H
 #define CF_VAULT_MAKING_H
 
+#include "combine/encoded.h"
 #include "crypto/eg21_make.h"
 #include "crypto/proofs_make.h"
 #include "vault/encrypt.h"
@@ -53,8 +54,8 @@ typedef struct cf_vault_making {
 } cf_vault_making;
 
 /*
- * All ones where a is above b; both are below 2^63.  Both are hidden, or a compiler may count a loop
- * by the difference: gcc 12 was seen to make addresses of a secret length so.
+ * All ones where a is above b; both are below 2^63.  Both are hidden, or a compiler may count a
+ * loop by the difference: gcc 12 was seen to make addresses of a secret length so.
  */
 static inline cf_mask cf_vault_above(uint64_t a, uint64_t b)
 {
@@ -87,8 +88,6 @@ CF_MUST_CHECK cf_status cf_vault_nonce_encrypt(cf_vault_making *making, cf_hashe
 
 CF_MUST_CHECK cf_status cf_vault_publish_octets(cf_vault_making *making, const void *octets,
                                                 size_t len, cf_octets *out);
-CF_MUST_CHECK cf_status cf_vault_publish_elements(cf_vault_making *making, size_t count,
-                                                  const cf_element *elements, cf_octets *out);
 CF_MUST_CHECK cf_status cf_vault_publish_range_proof(cf_vault_making *making, size_t bound,
                                                      cf_range_proof *out);
 

@@ -25,7 +25,7 @@ static cf_status refuse_option(const cf_vault_opening *o, const cf_option *optio
 
 /* --- small steps --- */
 
-/* Read to its end; that it fits, or not, is told. */
+/* That it fits, or not, is told. */
 static bool is_encoding_of(const cf_group *group, const cf_element *element,
                            cf_unchecked_element claimed)
 {
@@ -34,12 +34,8 @@ static bool is_encoding_of(const cf_group *group, const cf_element *element,
         return false;
     }
     uint8_t octets[CF_ELEMENT_OCTETS_MAX];
-    uint64_t difference = 0;
     cf_group_encode(group, 1, element, octets);
-    for (size_t i = 0; i < width; i++) {
-        difference |= (uint64_t)(octets[i] ^ claimed.octets.at[i]);
-    }
-    return cf_vault_tell(cf_ct_is_zero(difference));
+    return cf_vault_tell(cf_ct_equal(octets, claimed.octets.at, width));
 }
 
 /* Into the block of nonces. */

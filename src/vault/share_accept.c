@@ -10,17 +10,17 @@
 #include "crypto/eg21_make.h"
 #include "vault/inside.h"
 
-typedef struct opening {
+typedef struct opened_share {
     cf_secret_element beta;
     uint8_t octets[CF_EG21_SHARE_OCTETS];
     cf_secret_scalar vote;
     cf_secret_scalar data;
-} opening;
+} opened_share;
 
 /* --- decrypting --- */
 
 static void decrypt(const cf_vault_guardian *guardian, const cf_guardian_key *sender,
-                    const cf_encrypted_share *share, const cf_element *c0, opening *o)
+                    const cf_encrypted_share *share, const cf_element *c0, opened_share *o)
 {
     const cf_ceremony *ceremony = &guardian->ceremony;
     cf_group_secret_powers(ceremony->group, 1, c0, &guardian->zeta, &o->beta.element);
@@ -29,7 +29,7 @@ static void decrypt(const cf_vault_guardian *guardian, const cf_guardian_key *se
                       &guardian->kappa, c0, &o->beta, o->octets);
 }
 
-static cf_mask read_scalars(const cf_group *group, opening *o)
+static cf_mask read_scalars(const cf_group *group, opened_share *o)
 {
     const bool vote = cf_secret_scalar_decode(group, o->octets, &o->vote);
     const bool data = cf_secret_scalar_decode(group, o->octets + CF_SCALAR_OCTETS, &o->data);
@@ -37,7 +37,7 @@ static cf_mask read_scalars(const cf_group *group, opening *o)
 }
 
 static cf_mask is_promised(const cf_vault_guardian *guardian, const cf_guardian_key *sender,
-                           const opening *o)
+                           const opened_share *o)
 {
     cf_element vote;
     cf_element data;
@@ -47,7 +47,7 @@ static cf_mask is_promised(const cf_vault_guardian *guardian, const cf_guardian_
 }
 
 static cf_share_defect look(const cf_vault_guardian *guardian, const cf_guardian_key *sender,
-                            const cf_encrypted_share *share, const cf_element *c0, opening *o)
+                            const cf_encrypted_share *share, const cf_element *c0, opened_share *o)
 {
     decrypt(guardian, sender, share, c0, o);
     if (!cf_vault_tell(read_scalars(guardian->ceremony.group, o))) {
@@ -56,7 +56,7 @@ static cf_share_defect look(const cf_vault_guardian *guardian, const cf_guardian
     return cf_vault_tell(is_promised(guardian, sender, o)) ? CF_SHARE_GOOD : CF_SHARE_OTHER_VALUE;
 }
 
-static void keep(cf_vault_guardian *guardian, uint32_t sender, const opening *o)
+static void keep(cf_vault_guardian *guardian, uint32_t sender, const opened_share *o)
 {
     guardian->vote_shares[sender - 1] = o->vote;
     guardian->data_shares[sender - 1] = o->data;
@@ -98,8 +98,8 @@ static cf_status prove_beta(const cf_vault_guardian *guardian, uint32_t sender,
     if (status != CF_OK) {
         return status;
     }
-    const cf_unchecked_element *element = cf_vault_elements_out(group, 1, beta, arena);
-    const cf_unchecked_scalar *scalars = cf_vault_scalars_out(group, 2, proof, arena);
+    const cf_unchecked_element *element = cf_encoded_elements(group, 1, beta, arena);
+    const cf_unchecked_scalar *scalars = cf_encoded_scalars(group, 2, proof, arena);
     if (element == NULL || scalars == NULL) {
         return CF_ERR_MEMORY;
     }
@@ -109,14 +109,10 @@ static cf_status prove_beta(const cf_vault_guardian *guardian, uint32_t sender,
     return CF_OK;
 }
 
-static bool needs_decryption(cf_share_defect defect)
-{
-    return defect == CF_SHARE_NO_SCALAR || defect == CF_SHARE_OTHER_VALUE;
-}
-
 static cf_status complain(const cf_vault_guardian *guardian, uint32_t sender,
-                          const cf_encrypted_share *share, const cf_element *c0, const opening *o,
-                          cf_share_defect defect, const cf_entropy_source *entropy, cf_arena *arena,
+                          const cf_encrypted_share *share, const cf_element *c0,
+                          const opened_share *o, cf_share_defect defect,
+                          const cf_entropy_source *entropy, cf_arena *arena,
                           cf_share_complaint *out)
 {
     *out = (cf_share_complaint){ .accuser = guardian->index,
@@ -125,7 +121,7 @@ static cf_status complain(const cf_vault_guardian *guardian, uint32_t sender,
     if (!copy_share(arena, share, defect, &out->share)) {
         return CF_ERR_MEMORY;
     }
-    if (!needs_decryption(defect)) {
+    if (!cf_share_defect_is_hidden(defect)) {
         return CF_OK;
     }
     return prove_beta(guardian, sender, c0, &o->beta.element, entropy, arena, out);
@@ -135,7 +131,7 @@ static cf_status complain(const cf_vault_guardian *guardian, uint32_t sender,
 
 static cf_status accept(cf_vault_guardian *guardian, const cf_guardian_key *sender,
                         const cf_encrypted_share *share, const cf_entropy_source *entropy,
-                        cf_arena *arena, opening *o, cf_share_defect *defect,
+                        cf_arena *arena, opened_share *o, cf_share_defect *defect,
                         cf_share_complaint *complaint)
 {
     cf_element c0;
@@ -164,7 +160,7 @@ cf_status cf_vault_share_accept(cf_vault_guardian *guardian, const cf_guardian_k
     if (guardian->has_finished || !cf_vault_is_other(guardian, sender->index)) {
         return CF_ERR_RANGE;
     }
-    opening o = { 0 };
+    opened_share o = { 0 };
     cf_share_defect found = CF_SHARE_ABSENT;
     cf_share_complaint filled = { 0 };
     const cf_status status = accept(guardian, sender, share, entropy, arena, &o, &found, &filled);

@@ -29,8 +29,8 @@ CF_MUST_CHECK cf_status cf_votes_row_open(cf_votes_reading *reading, cf_votes_ro
 
 /*
  * Read the row after this one, passing over empty lines; reading->line says where it begins, and
- * count is 0 at the end of the file.  CF_ERR_SYNTAX: the file ends within quotes.  CF_ERR_LIMIT: the
- * row is too long.
+ * count is 0 at the end of the file.  CF_ERR_SYNTAX: the file ends within quotes.  CF_ERR_LIMIT:
+ * the row is too long.
  */
 CF_MUST_CHECK cf_status cf_votes_row_read(cf_votes_reading *reading, cf_votes_row *row);
 

@@ -1,9 +1,9 @@
 /*
  * votes/csv_columns.c -- what the first row names.
  *
- * "A/B/C" may be option "B/C" of contest "A" or option "C" of contest "A/B": every way to part a name
- * is tried, and one that names two things is refused.  A vote must not be lost because a column was
- * not there: of a contest that is named at all, every option has to be.
+ * "A/B/C" may be option "B/C" of contest "A" or option "C" of contest "A/B": every way to part a
+ * name is tried, and one that names two things is refused.  A vote must not be lost because a
+ * column was not there: of a contest that is named at all, every option has to be.
  */
 #include "votes/csv.h"
 

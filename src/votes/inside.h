@@ -34,7 +34,9 @@ typedef struct cf_votes_source {
     bool at_end; /* nothing comes after the window */
 } cf_votes_source;
 
-/* Slide and fill the window; afterwards CF_VOTES_WINDOW_OCTETS stand in it, or all that there are. */
+/*
+ * Slide and fill the window; afterwards CF_VOTES_WINDOW_OCTETS stand in it, or all that there are.
+ */
 void cf_votes_source_fill(cf_votes_source *source);
 
 /* The next octet, left there. */
@@ -104,6 +106,9 @@ static inline bool cf_votes_is_one_of(uint8_t octet, const char *set)
  */
 const char *cf_votes_whole(cf_octets text, uint64_t min, uint64_t max, uint64_t *value);
 
+#define CF_VOTES_WEIGHT_EXPECTED "a whole number from 1 to 4294967295"
+#define CF_VOTES_MARK_EXPECTED   "a whole number from 0 to 4294967295"
+
 /* --- complaints --- */
 
 /* A label in quotes, as a person may be shown it.  Gives out back. */
@@ -121,11 +126,7 @@ void cf_votes_wrong(cf_votes_reading *reading, const char *where, const char *ex
 
 /* --- did you mean --- */
 
-typedef cf_octets cf_votes_label_at(const void *items, size_t position);
-
-/* Of the labels of count items the nearest, or at NULL (base/nearest.h says when none is). */
-cf_octets cf_votes_nearest(cf_votes_reading *reading, cf_octets word, const void *items,
-                           size_t count, cf_votes_label_at *label_at);
+/* The nearest label, or at NULL (base/nearest.h says when none is). */
 cf_octets cf_votes_nearest_style(cf_votes_reading *reading, cf_octets word);
 cf_octets cf_votes_nearest_contest(cf_votes_reading *reading, cf_octets word);
 cf_octets cf_votes_nearest_option(cf_votes_reading *reading, const cf_contest *contest,
@@ -138,7 +139,10 @@ cf_octets cf_votes_nearest_word(cf_votes_reading *reading, cf_octets word, const
 /* Forget the ballot before. */
 void cf_votes_begin(cf_votes_reading *reading, uint64_t line);
 
-/* Each complains of what is wrong with it.  The style comes before all contests: it gives them room. */
+/*
+ * Each complains of what is wrong with it.  The style comes before all contests: it gives them
+ * room.
+ */
 void cf_votes_style(cf_votes_reading *reading, cf_octets label);
 void cf_votes_reference(cf_votes_reading *reading, cf_octets text);
 void cf_votes_state(cf_votes_reading *reading, cf_octets name);

@@ -85,7 +85,7 @@ static void read_text(cf_votes_json *json, const char *name, take_text *take)
 
 static void read_weight(cf_votes_json *json)
 {
-    if (comes(json, CF_JSON_NUMBER, "weight", "a whole number from 1 to 4294967295")) {
+    if (comes(json, CF_JSON_NUMBER, "weight", CF_VOTES_WEIGHT_EXPECTED)) {
         const cf_octets digits = take_number(json);
         if (!cf_json_failed(&json->reader)) {
             cf_votes_weight(json->reading, digits);
@@ -211,7 +211,7 @@ static void read_mark(cf_votes_json *json, const cf_contest *contest, const cf_o
 {
     cf_votes_text where;
     if (comes(json, CF_JSON_NUMBER, cf_votes_place(where, contest, option),
-              "a whole number from 0 to 4294967295")) {
+              CF_VOTES_MARK_EXPECTED)) {
         cf_votes_mark(json->reading, contest, option, take_number(json));
     }
 }

@@ -11,11 +11,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *const STATES[] = { [CF_BALLOT_CAST] = "cast",
-                                      [CF_BALLOT_CHALLENGED] = "challenged",
-                                      [CF_BALLOT_SPOILED] = "spoiled" };
-enum { STATE_COUNT = sizeof STATES / sizeof STATES[0] };
-
 void cf_votes_begin(cf_votes_reading *reading, uint64_t line)
 {
     cf_arena_reset(reading->ballot);
@@ -97,16 +92,16 @@ void cf_votes_reference(cf_votes_reading *reading, cf_octets text)
 
 void cf_votes_state(cf_votes_reading *reading, cf_octets name)
 {
-    for (unsigned state = 0; state < STATE_COUNT; state++) {
-        if (cf_octets_equal(name, cf_octets_of_text(STATES[state]))) {
+    for (unsigned state = 0; state < CF_BALLOT_STATES; state++) {
+        if (cf_octets_equal(name, cf_octets_of_text(cf_ballot_state_names[state]))) {
             reading->draft.ballot.state = (cf_ballot_state)state;
             return;
         }
     }
     cf_votes_text found;
-    cf_votes_complain_of(reading, "state", "cast, challenged or spoiled",
-                         cf_votes_quote(found, name),
-                         cf_votes_nearest_word(reading, name, STATES, STATE_COUNT));
+    cf_votes_complain_of(
+        reading, "state", "cast, challenged or spoiled", cf_votes_quote(found, name),
+        cf_votes_nearest_word(reading, name, cf_ballot_state_names, CF_BALLOT_STATES));
 }
 
 void cf_votes_weight(cf_votes_reading *reading, cf_octets digits)
@@ -114,7 +109,7 @@ void cf_votes_weight(cf_votes_reading *reading, cf_octets digits)
     uint64_t weight = 0;
     const char *found = cf_votes_whole(digits, 1, UINT32_MAX, &weight);
     if (found != NULL) {
-        cf_votes_wrong(reading, "weight", "a whole number from 1 to 4294967295", found);
+        cf_votes_wrong(reading, "weight", CF_VOTES_WEIGHT_EXPECTED, found);
         return;
     }
     reading->draft.ballot.weight = weight;
@@ -163,8 +158,8 @@ void cf_votes_mark(cf_votes_reading *reading, const cf_contest *contest, const c
     const char *found = cf_votes_whole(digits, 0, UINT32_MAX, &mark);
     if (found != NULL) {
         cf_votes_text where;
-        cf_votes_wrong(reading, cf_votes_place(where, contest, option),
-                       "a whole number from 0 to 4294967295", found);
+        cf_votes_wrong(reading, cf_votes_place(where, contest, option), CF_VOTES_MARK_EXPECTED,
+                       found);
         return;
     }
     cf_plain_contest *plain = plain_contest(&reading->draft, contest);

@@ -20,8 +20,11 @@ static size_t distance(cf_octets word, cf_octets label)
     return cf_nearest(word, &candidate, 1) != NULL ? cf_nearest_distance(word, label) : SIZE_MAX;
 }
 
-cf_octets cf_votes_nearest(cf_votes_reading *reading, cf_octets word, const void *items,
-                           size_t count, cf_votes_label_at *label_at)
+typedef cf_octets label_of(const void *items, size_t position);
+
+/* Of the labels of count items. */
+static cf_octets nearest(cf_votes_reading *reading, cf_octets word, const void *items, size_t count,
+                         label_of *label_at)
 {
     cf_octets best = { .at = NULL };
     size_t best_distance = SIZE_MAX;
@@ -60,24 +63,23 @@ static cf_octets word_at(const void *words, size_t position)
 cf_octets cf_votes_nearest_style(cf_votes_reading *reading, cf_octets word)
 {
     const cf_manifest *manifest = reading->manifest;
-    return cf_votes_nearest(reading, word, manifest->styles, manifest->style_count, style_label);
+    return nearest(reading, word, manifest->styles, manifest->style_count, style_label);
 }
 
 cf_octets cf_votes_nearest_contest(cf_votes_reading *reading, cf_octets word)
 {
     const cf_manifest *manifest = reading->manifest;
-    return cf_votes_nearest(reading, word, manifest->contests, manifest->contest_count,
-                            contest_label);
+    return nearest(reading, word, manifest->contests, manifest->contest_count, contest_label);
 }
 
 cf_octets cf_votes_nearest_option(cf_votes_reading *reading, const cf_contest *contest,
                                   cf_octets word)
 {
-    return cf_votes_nearest(reading, word, contest->options, contest->option_count, option_label);
+    return nearest(reading, word, contest->options, contest->option_count, option_label);
 }
 
 cf_octets cf_votes_nearest_word(cf_votes_reading *reading, cf_octets word, const char *const *words,
                                 size_t count)
 {
-    return cf_votes_nearest(reading, word, words, count, word_at);
+    return nearest(reading, word, words, count, word_at);
 }

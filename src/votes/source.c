@@ -4,7 +4,6 @@
 #include "votes/inside.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static void fail(cf_votes_source *source, cf_status status)
@@ -46,16 +45,14 @@ bool cf_votes_pass_byte_order_mark(cf_votes_source *source)
 
 cf_status cf_votes_refuse(cf_votes_source *source, cf_status status, const char *format, ...)
 {
-    char what[CF_FAULT_WHAT_MAX];
     va_list values;
     if (source->status != CF_OK) {
         return source->status;
     }
     va_start(values, format);
-    const int len = vsnprintf(what, sizeof what, format, values);
+    (void)cf_fault_set_list(source->fault, status, source->name, source->window_offset + source->at,
+                            format, values);
     va_end(values);
-    (void)cf_fault_set(source->fault, status, source->name, source->window_offset + source->at,
-                       "%s", len >= 0 ? what : "");
     fail(source, status);
     return status;
 }

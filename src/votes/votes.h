@@ -1,9 +1,10 @@
 /*
  * votes/votes.h -- plain ballots from files that officers and vendors write.
  *
- * JSON Lines, one ballot a line, or CSV, one a row (doc/formats.md, "plain ballots"); or one ballot of
- * JSON in memory.  Every mistake of every ballot is reported: file, line, what was expected, what was
- * found, the nearest match.  An overvote is no mistake: it is encrypted as the specification says.
+ * JSON Lines, one ballot a line, or CSV, one a row (doc/formats.md, "plain ballots"); or one ballot
+ * of JSON in memory.  Every mistake of every ballot is reported: file, line, what was expected,
+ * what was found, the nearest match.  An overvote is no mistake: it is encrypted as the
+ * specification says.
  *
  *   uses     base json election
  *   memory   a ballot lives in an arena that is wiped after the visit
@@ -44,12 +45,13 @@ typedef struct cf_votes_counts {
 } cf_votes_counts;
 
 /*
- * Read a file of ballots from where it stands to its end, streaming.  visit and complain may be NULL.
- * counts is written on CF_OK.  A file without any ballot is one complaint: nothing read is no success.
- * When a column of CSV is wrong, every row is judged but none is visited.
+ * Read a file of ballots from where it stands to its end, streaming.  visit and complain may be
+ * NULL. counts is written on CF_OK.  A file without any ballot is one complaint: nothing read is no
+ * success. When a column of CSV is wrong, every row is judged but none is visited.
  *
  * CF_ERR_LIMIT (a line too long), CF_ERR_SYNTAX (CSV that ends within quotes), CF_ERR_IO,
- * CF_ERR_MEMORY: the file cannot be read on, and the fault says where.  Ballots were visited by then.
+ * CF_ERR_MEMORY: the file cannot be read on, and the fault says where.  Ballots were visited by
+ * then.
  */
 CF_MUST_CHECK cf_status cf_votes_read(cf_file *file, const char *name, cf_votes_format format,
                                       const cf_manifest *manifest, cf_votes_visit *visit,
@@ -57,8 +59,8 @@ CF_MUST_CHECK cf_status cf_votes_read(cf_file *file, const char *name, cf_votes_
                                       cf_votes_counts *counts, cf_fault *fault);
 
 /*
- * The same for one ballot of JSON, as a line holds it; here a line may end within it.  It is line 1 in
- * complaints.  The octets stay the caller's, to wipe too.
+ * The same for one ballot of JSON, as a line holds it; here a line may end within it.  It is line 1
+ * in complaints.  The octets stay the caller's, to wipe too.
  */
 CF_MUST_CHECK cf_status cf_votes_read_json(cf_octets json, const cf_manifest *manifest,
                                            cf_votes_visit *visit, cf_votes_complain *complain,

@@ -103,9 +103,9 @@ static void do_next(run *r, void *own)
 }
 
 /*
- * Nobody is left waiting.  A ring that holds all pieces never makes anyone wait.  Else, after the last
- * time that it is full, ring_len results are still taken, each of which wakes one of those who wait,
- * and they are fewer: there are ring_len / RESULTS_PER_WORKER workers.
+ * Nobody is left waiting.  A ring that holds all pieces never makes anyone wait.  Else, after the
+ * last time that it is full, ring_len results are still taken, each of which wakes one of those who
+ * wait, and they are fewer: there are ring_len / RESULTS_PER_WORKER workers.
  */
 static void work(run *r, void *own)
 {

@@ -1,8 +1,8 @@
 /*
  * What wipes, wipes; and what searches for residues finds them.
  *
- * The searcher is shown a residue in each kind of memory, each order and at every alignment; then one
- * that is too short, one that is allowed, and the stack and the arena that were wiped.
+ * The searcher is shown a residue in each kind of memory, each order and at every alignment; then
+ * one that is too short, one that is allowed, and the stack and the arena that were wiped.
  */
 #include "base/wipe.h"
 

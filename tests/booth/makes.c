@@ -1,6 +1,6 @@
 /*
- * What a booth makes: ballots that the verifier accepts, lines as the record's writer has them, codes
- * that follow one another.
+ * What a booth makes: ballots that the verifier accepts, lines as the record's writer has them,
+ * codes that follow one another.
  */
 #include "booth/town.h"
 

@@ -1,8 +1,8 @@
 /*
  * tests/cli/child.h -- run a program and keep what it said.
  *
- * The programs are run as a person or a script would run them: by their arguments, with pipes, files or a terminal for
- * what they write.
+ * The programs are run as a person or a script would run them: by their arguments, with pipes,
+ * files or a terminal for what they write.
  */
 #ifndef CF_TESTS_CLI_CHILD_H
 #define CF_TESTS_CLI_CHILD_H

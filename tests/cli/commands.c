@@ -1,8 +1,8 @@
 /*
  * `record show` and `manifest check` on a record that is sound, and on some that are not.
  *
- * Each unsound one is a copy of the toy record in which one file was written anew.  A hostile label stands for all
- * texts of a record: they go through the same function.
+ * Each unsound one is a copy of the toy record in which one file was written anew.  A hostile label
+ * stands for all texts of a record: they go through the same function.
  */
 #include "cli/child.h"
 

@@ -2,8 +2,8 @@
  * `counterfoil encrypt`: files of ballots in, records that verify out; and everything that keeps it
  * from writing one.
  *
- * Elections are copies of the toy record.  Whether ballots say what was marked is for tests/vault; here
- * the verifier looks at the record, and the codes that were printed are looked up in it.
+ * Elections are copies of the toy record.  Whether ballots say what was marked is for tests/vault;
+ * here the verifier looks at the record, and the codes that were printed are looked up in it.
  */
 #include "cli/child.h"
 

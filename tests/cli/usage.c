@@ -1,7 +1,9 @@
 /*
- * Wrong use is exit 2 with a sentence on stderr and nothing on stdout, for each option and each command.
+ * Wrong use is exit 2 with a sentence on stderr and nothing on stdout, for each option and each
+ * command.
  *
- * Each row is one mistake; the sentence has to name it.  What is right is run too: help and version.
+ * Each row is one mistake; the sentence has to name it.  What is right is run too: help and
+ * version.
  */
 #include "cli/child.h"
 

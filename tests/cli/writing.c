@@ -1,8 +1,9 @@
 /*
  * What could not be written was not said: exit 2, whatever the verdict.
  *
- * Every way in which stdout or a file can fail to take a report, for every shape of report; and the same reports where
- * all goes well, read back: valid JSON, text without control characters, nothing where quiet was asked for.
+ * Every way in which stdout or a file can fail to take a report, for every shape of report; and the
+ * same reports where all goes well, read back: valid JSON, text without control characters, nothing
+ * where quiet was asked for.
  */
 #include "cli/child.h"
 

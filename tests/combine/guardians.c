@@ -1,6 +1,7 @@
 /*
- * Guardians' keys that must not become an election's: each part of what a guardian publishes, and of
- * what a record says of all of them, is changed alone and is then refused with the guardian's name.
+ * Guardians' keys that must not become an election's: each part of what a guardian publishes, and
+ * of what a record says of all of them, is changed alone and is then refused with the guardian's
+ * name.
  *
  * In a toy group, where a changed proof holds by chance once in 2^64 times; the seed is fixed.
  * Values of polynomials are held against GMP.

@@ -196,7 +196,7 @@ static void nonces_of_selections_are_the_known_ones(void **state)
         assert_scalar_is(fx, &xi.number, text_of(item(selections, j), "xi"));
     }
 
-    /* Against the test's own hash: other indices, and a nonce of q or more, which is not reduced. */
+    /* Against the test's own hash: other indices, and a nonce of q or more, not reduced. */
     election el;
     open_election(&el);
     const char *nonces[] = { XI_B, BALLOT_2 };

@@ -2,9 +2,9 @@
  * Nothing that was drawn, derived or agreed outlives the making of a proof or a key stream.
  *
  * Each function of proofs_make.h and eg21_make.h is called once in the standard group with secrets
- * that lie on a stage, and nowhere else; afterwards all memory beside the stage is searched for them
- * and for what the function made of them on its way.  Hashes and what they absorb are also looked for
- * in words of four octets the other way round, as SHA-256 keeps them.
+ * that lie on a stage, and nowhere else; afterwards all memory beside the stage is searched for
+ * them and for what the function made of them on its way.  Hashes and what they absorb are also
+ * looked for in words of four octets the other way round, as SHA-256 keeps them.
  */
 #include "making.h"
 

@@ -1,6 +1,6 @@
 /*
- * A demonstration that cannot be finished says so at once: before it begins where that can be known,
- * and at the first ballot that cannot be written, however many are to come.
+ * A demonstration that cannot be finished says so at once: before it begins where that can be
+ * known, and at the first ballot that cannot be written, however many are to come.
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 

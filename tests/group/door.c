@@ -239,7 +239,9 @@ static void only_the_exact_width_is_read(void **state)
     }
 }
 
-/* Powers in the order of the header; identities beside a refused base; no neighbour is disturbed. */
+/*
+ * Powers in the order of the header; identities beside a refused base; no neighbour is disturbed.
+ */
 static void batch_of_powers(const cast *of, size_t each)
 {
     enum { COUNT = 5, EACH_MAX = 5 };

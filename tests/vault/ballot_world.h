@@ -2,8 +2,8 @@
  * tests/vault/ballot_world.h -- what the tests of encrypting share: an election whose secrets are
  * known, ballots with marks, and everything of [EGDS21] that an encrypted ballot has to fulfil.
  *
- * What is checked is checked with the verifier's halves; what is decrypted is decrypted with GMP and
- * OpenSSL from the known secret keys.  Nothing of vault is used for either.
+ * What is checked is checked with the verifier's halves; what is decrypted is decrypted with GMP
+ * and OpenSSL from the known secret keys.  Nothing of vault is used for either.
  */
 #ifndef CF_TEST_VAULT_BALLOT_WORLD_H
 #define CF_TEST_VAULT_BALLOT_WORLD_H

@@ -1,10 +1,10 @@
 /*
- * What is left of a guardian's secrets in the memory of the process: while it lives, nothing outside
- * of its block; when it is closed, nothing at all.
+ * What is left of a guardian's secrets in the memory of the process: while it lives, nothing
+ * outside of its block; when it is closed, nothing at all.
  *
- * In the standard group, where a scalar is 32 octets that stand nowhere by chance.  All secrets that
- * a ceremony has are watched: coefficients, zeta, the randomness of proofs and of shares, the values
- * of the polynomials, z.
+ * In the standard group, where a scalar is 32 octets that stand nowhere by chance.  All secrets
+ * that a ceremony has are watched: coefficients, zeta, the randomness of proofs and of shares, the
+ * values of the polynomials, z.
  */
 #include "base/wipe.h"
 #include "residue.h"

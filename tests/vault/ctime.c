@@ -2,9 +2,9 @@
  * Does time or an address depend on a secret?  As arith/ctime.c, for the acts of guardians, for
  * decrypting and for encrypting.
  *
- * What is drawn becomes a secret after it was drawn: that a number of q or more is drawn again tells
- * nothing of the one that is used.  What a guardian tells on purpose, whether a share fits, becomes
- * public at the door (vault/tell.c) and nowhere else.
+ * What is drawn becomes a secret after it was drawn: that a number of q or more is drawn again
+ * tells nothing of the one that is used.  What a guardian tells on purpose, whether a share fits,
+ * becomes public at the door (vault/tell.c) and nowhere else.
  */
 #include "vault/ctime_ceremony.h"
 #include "vault/ctime_decryption.h"

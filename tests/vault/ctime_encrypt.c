@@ -1,6 +1,6 @@
 /*
- * Does time or an address depend on what a voter marked?  One ballot with each kind of contest: with
- * and without data, with digits and without, R and L of one and of more.
+ * Does time or an address depend on what a voter marked?  One ballot with each kind of contest:
+ * with and without data, with digits and without, R and L of one and of more.
  *
  * Only one ballot a group is needed: what valgrind holds for undefined it holds so for every value.
  */

@@ -1,8 +1,8 @@
 /*
  * Encrypted ballots hold for a verifier and decrypt to their marks.
  *
- * Every shape of a contest with R in 1..3, L in 1..4, one to four options, with and without data, in
- * one manifest whose indices have gaps; marks are drawn so that overvotes of both kinds, full,
+ * Every shape of a contest with R in 1..3, L in 1..4, one to four options, with and without data,
+ * in one manifest whose indices have gaps; marks are drawn so that overvotes of both kinds, full,
  * partial and empty contests all come.  A toy group; one small ballot in the standard group.
  */
 #include "ballot_world.h"
@@ -132,7 +132,10 @@ static void exactly_the_overvotes_become_zeros(void **state)
     world_close(&w);
 }
 
-/* The ballot is not changed by encrypting it, and what is left of the arena of secrets is the caller's. */
+/*
+ * The ballot is not changed by encrypting it, and what is left of the arena of secrets is the
+ * caller's.
+ */
 static void plain_ballot_is_left_as_it_was(void **state)
 {
     (void)state;

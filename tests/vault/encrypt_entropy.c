@@ -2,7 +2,8 @@
  * A source of randomness that fails at any draw leaves nothing of a ballot, and says why.
  *
  * Every draw of a ballot that has all kinds of proof is made the failing one.  The same octets give
- * the same ballot, so a draw more or less, or in another order, would show in the known answers too.
+ * the same ballot, so a draw more or less, or in another order, would show in the known answers
+ * too.
  */
 #include "ballot_world.h"
 

@@ -2,9 +2,9 @@
  * Known answers in the standard group: given the randomness, ballots come out octet for octet.
  *
  * Our own fixed proofs have bounds 1, 1 and 3 in one contest, a manifest has one R: with R = 3 the
- * ciphertexts, the third option's proof, the limit proof and chi have to be the known ones, with R = 1
- * the first two options' proofs.  The egcs vectors are another implementation's: nonces of ballots,
- * chi, codes with and without chaining, contest data.
+ * ciphertexts, the third option's proof, the limit proof and chi have to be the known ones, with R
+ * = 1 the first two options' proofs.  The egcs vectors are another implementation's: nonces of
+ * ballots, chi, codes with and without chaining, contest data.
  */
 #include "ballot_world.h"
 

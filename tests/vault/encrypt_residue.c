@@ -1,8 +1,8 @@
 /*
  * What of a ballot is still in memory after it was encrypted and wiped?  Nothing that is secret.
  *
- * Watched are the marks, the write-in, xi_B, the nonces that follow from it and the u of proofs, all
- * in the standard group.  What is drawn comes from a script, which alone may keep it.
+ * Watched are the marks, the write-in, xi_B, the nonces that follow from it and the u of proofs,
+ * all in the standard group.  What is drawn comes from a script, which alone may keep it.
  */
 #include "crypto/fixture.h"
 
@@ -111,7 +111,9 @@ static void watch_nonces(void)
     cf_wipe_stack();
 }
 
-/* u_0 .. u_3 of the first range proof; xi and u of the encrypted nonce are the last that are drawn. */
+/*
+ * u_0 .. u_3 of the first range proof; xi and u of the encrypted nonce are the last that are drawn.
+ */
 static void watch_drawn(void)
 {
     for (size_t i = 0; i < 4; i++) {

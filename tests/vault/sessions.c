@@ -270,7 +270,7 @@ static void only_with_the_keys_that_it_finished_with(void **state)
     others.h_e.octets[0] ^= 1;
     assert_int_equal(try_begin(m, &m->w.guardians[0], &others, 5, all), CF_ERR_RANGE);
 
-    /* K and K' are the same, other coefficients are not: parts would be held against the wrong keys. */
+    /* K and K' are the same, coefficients are not: parts would be held against wrong keys. */
     others = m->w.keys;
     others.h_g.octets[31] ^= 1;
     assert_int_equal(try_begin(m, &m->w.guardians[0], &others, 5, all), CF_ERR_RANGE);

@@ -1,9 +1,9 @@
 /*
  * Shares that are wrong in every way that has a name, and complaints that are right or lie.
  *
- * In a toy group: what is wrong is refused by an equation, which by chance holds once in 2^64 times,
- * and the seeds are fixed.  Bad shares are forged outside of src, with GMP and OpenSSL for the
- * proof, so that only the one thing is wrong that is said to be.
+ * In a toy group: what is wrong is refused by an equation, which by chance holds once in 2^64
+ * times, and the seeds are fixed.  Bad shares are forged outside of src, with GMP and OpenSSL for
+ * the proof, so that only the one thing is wrong that is said to be.
  */
 #include "crypto/eg21_make.h"
 #include "crypto/reference.h"
@@ -350,7 +350,9 @@ static void a_good_share_cannot_be_complained_about(void **state)
     }
 }
 
-/* beta and its proof are right, but so is the share: told other commitments, a guardian complains. */
+/*
+ * beta and its proof are right, but so is the share: told other commitments, a guardian complains.
+ */
 static void a_good_share_convicts_its_accuser_once_it_is_open(void **state)
 {
     court *c = *state;

@@ -1,6 +1,6 @@
 /*
- * Ballots are read from one format, written in both and read again; then each text is read with one octet changed, at every place: whatever is still a sound ballot is written again
- * too.
+ * Ballots are read from one format, written in both and read again; then each text is read with one
+ * octet changed, at every place: whatever is still a sound ballot is written again too.
  */
 #include <setjmp.h>
 #include <stdarg.h>

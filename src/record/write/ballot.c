@@ -72,24 +72,12 @@ static void put_contests(cf_writing *writing, const cf_ballot *ballot)
     cf_json_out_array_end(&writing->json);
 }
 
-static const char *state_name(cf_ballot_state state)
-{
-    switch (state) {
-    case CF_BALLOT_CAST:
-        return "cast";
-    case CF_BALLOT_CHALLENGED:
-        return "challenged";
-    case CF_BALLOT_SPOILED:
-        return "spoiled";
-    }
-    return NULL;
-}
-
 static void put_state(cf_writing *writing, cf_ballot_state state)
 {
-    const char *name = state_name(state);
     const cf_octets none = { .at = NULL };
-    cf_writing_text(writing, "state", name != NULL ? cf_octets_of_text(name) : none);
+    const bool is_one = (unsigned)state < CF_BALLOT_STATES;
+    cf_writing_text(writing, "state",
+                    is_one ? cf_octets_of_text(cf_ballot_state_names[state]) : none);
 }
 
 void cf_write_ballot_object(cf_writing *writing, const cf_ballot *ballot)

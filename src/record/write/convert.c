@@ -1,8 +1,8 @@
 /*
  * record/write/convert.c -- a record read in one format and written in another, piece by piece.
  *
- * What is not there is passed over, so a record that stops early becomes one that stops early.  What
- * is there and cannot be read, understood or held ends the conversion: it would make something
+ * What is not there is passed over, so a record that stops early becomes one that stops early.
+ * What is there and cannot be read, understood or held ends the conversion: it would make something
  * sound of something that is not.
  */
 #include "record/write/inside.h"

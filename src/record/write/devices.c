@@ -46,8 +46,7 @@ cf_status cf_write_devices_end(cf_record_writer *writer)
         cf_writing_spec_version(writing);
         cf_json_out_object_end(&writing->json);
     }
-    const cf_status status = cf_writing_end(writing);
-    return status == CF_OK ? cf_write_store_end(&writer->store) : status;
+    return cf_write_text_end(writer);
 }
 
 /* The device that is described next, whose ballots may have come before. */

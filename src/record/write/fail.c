@@ -5,21 +5,23 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
+
+cf_status cf_write_fail_list(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
+                             const char *format, va_list values)
+{
+    return fault->status != CF_OK ? fault->status
+                                  : cf_fault_set_list(fault, status, file, offset, format, values);
+}
 
 cf_status cf_write_fail(cf_fault *fault, cf_status status, const char *file, uint64_t offset,
                         const char *format, ...)
 {
-    if (fault->status != CF_OK) {
-        return fault->status;
-    }
-    char what[CF_FAULT_WHAT_MAX];
     va_list values;
     va_start(values, format);
-    (void)vsnprintf(what, sizeof what, format, values);
+    const cf_status first = cf_write_fail_list(fault, status, file, offset, format, values);
     va_end(values);
-    return cf_fault_set(fault, status, file, offset, "%s", what);
+    return first;
 }
 
 cf_status cf_write_fail_io(cf_fault *fault, const char *file, uint64_t offset, const char *doing)

@@ -102,16 +102,24 @@ static inline bool cf_write_is_counterfoil(const cf_record_writer *writer)
     return writer->format == CF_WRITE_COUNTERFOIL;
 }
 
-/* --- writer.c --- */
+/* --- stages.c --- */
 
 /* Enter the stage of a piece, or stay in it; leave the one before. */
 CF_MUST_CHECK cf_status cf_write_reach(cf_record_writer *writer, cf_write_stage stage);
 
+/* Write what the stage gathered. */
+CF_MUST_CHECK cf_status cf_write_leave(cf_record_writer *writer);
+
 /* The file of a stage: "keys.json". */
 const char *cf_write_stage_file(const cf_record_writer *writer, cf_write_stage stage);
 
-/* Begin a JSON text that goes straight into the open file.  End it with cf_writing_end. */
+/* --- writer.c --- */
+
+/* Begin a JSON text in the open file.  End it with cf_writing_end where others follow it. */
 void cf_write_text_begin(cf_record_writer *writer, const char *file);
+
+/* End the text, and with it the file. */
+CF_MUST_CHECK cf_status cf_write_text_end(cf_record_writer *writer);
 
 /* What a public function returns. */
 cf_status cf_write_done(const cf_record_writer *writer, cf_status status, cf_fault *fault);

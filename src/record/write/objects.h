@@ -1,8 +1,8 @@
 /*
  * record/write/objects.h -- the objects of a record, one function each.
  *
- * Inside the room only.  Both formats have the same members; in counterfoil each object says besides
- * what it is (values.h).  Members stand in ascending order.
+ * Inside the room only.  Both formats have the same members; in counterfoil each object says
+ * besides what it is (values.h).  Members stand in ascending order.
  *
  *   source   doc/formats.md, "counterfoil" and "plain21"
  */

@@ -1,6 +1,6 @@
 /*
- * record/write/pile.h -- items that come one by one, as many as there may be, and are then wanted in
- * the order of their keys.
+ * record/write/pile.h -- items that come one by one, as many as there may be, and are then wanted
+ * in the order of their keys.
  *
  * Inside the room only.  An item is a struct that begins with its key, octets that memcmp puts in
  * order.  A pile grows by chunks that never move.

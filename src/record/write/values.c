@@ -10,7 +10,6 @@
 #include "base/utf8.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 void cf_writing_begin(cf_writing *writing, cf_json_sink *sink, void *context)
 {
@@ -33,12 +32,10 @@ cf_status cf_writing_end(cf_writing *writing)
 
 void cf_writing_refuse(cf_writing *writing, cf_status status, const char *format, ...)
 {
-    char what[CF_FAULT_WHAT_MAX];
     va_list values;
     va_start(values, format);
-    (void)vsnprintf(what, sizeof what, format, values);
+    (void)cf_write_fail_list(writing->fault, status, writing->file, 0, format, values);
     va_end(values);
-    (void)cf_write_fail(writing->fault, status, writing->file, 0, "%s", what);
 }
 
 static bool is_writable(cf_writing *writing, const char *what, cf_octets octets)

@@ -24,10 +24,9 @@ enum {
 #define CF_WRITING_NUMBER_MAX (UINT64_C(1) << 53)
 
 typedef struct cf_writing {
-    cf_fault *fault;  /* the writer's */
-    const char *file; /* for faults */
-    bool
-        is_canonical; /* counterfoil: each object says what it is, numbers are exact in all readers */
+    cf_fault *fault;   /* the writer's */
+    const char *file;  /* for faults */
+    bool is_canonical; /* counterfoil: objects say what they are, numbers are exact for all */
     cf_json_out json;
     cf_json_sink *sink;
     void *sink_context;

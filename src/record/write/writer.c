@@ -1,65 +1,7 @@
 /*
- * record/write/writer.c -- from open to close, and the order of the pieces.
+ * record/write/writer.c -- open, a function a piece, close.
  */
 #include "record/write/inside.h"
-
-typedef cf_status leave_stage(cf_record_writer *writer);
-
-/* Files and leaving, by format. */
-typedef struct stage_of {
-    const char *what;
-    const char *file[2];
-    leave_stage *leave[2];
-    bool comes_once;
-} stage_of;
-
-static cf_status end_list(cf_record_writer *writer)
-{
-    cf_json_out_array_end(&writer->writing.json);
-    const cf_status status = cf_writing_end(&writer->writing);
-    return status == CF_OK ? cf_write_store_end(&writer->store) : status;
-}
-
-static cf_status leave_ballots(cf_record_writer *writer)
-{
-    const cf_status status = cf_write_batch_flush(writer);
-    return status == CF_OK ? cf_write_codes(writer) : status;
-}
-
-static const stage_of stages[] = {
-    [CF_WRITE_NOTHING] = { .what = "nothing" },
-    [CF_WRITE_PARAMETERS] = { .what = "the parameters",
-                              .file = { "election_parameters.json", "counterfoil.json" },
-                              .comes_once = true },
-    [CF_WRITE_MANIFEST] = { .what = "the manifest",
-                            .file = { "manifest.json", "manifest.json" },
-                            .comes_once = true },
-    [CF_WRITE_KEYS] = { .what = "the keys",
-                        .file = { "election_keys.json", "keys.json" },
-                        .comes_once = true },
-    [CF_WRITE_BALLOTS] = { .what = "ballots",
-                           .file = { "ballots", "ballots" },
-                           .leave = { NULL, leave_ballots } },
-    [CF_WRITE_DEVICES] = { .what = "devices",
-                           .file = { "devices.json", "devices.json" },
-                           .leave = { cf_write_devices_end, cf_write_devices_end } },
-    [CF_WRITE_TALLY] = { .what = "the tally",
-                         .file = { "tally.json", "tally.json" },
-                         .comes_once = true },
-    [CF_WRITE_OPENINGS] = { .what = "opened ballots",
-                            .file = { "challenged", "challenged" },
-                            .leave = { NULL, cf_write_spool_drain } },
-    [CF_WRITE_OPENED_DATA] = { .what = "opened contest data",
-                               .file = { "contest_data.json", "contest_data" },
-                               .leave = { end_list, cf_write_spool_drain } },
-};
-
-_Static_assert(CF_WRITE_PLAIN21 == 0 && CF_WRITE_COUNTERFOIL == 1, "places in the table");
-
-const char *cf_write_stage_file(const cf_record_writer *writer, cf_write_stage stage)
-{
-    return stages[stage].file[writer->format];
-}
 
 cf_status cf_write_done(const cf_record_writer *writer, cf_status status, cf_fault *fault)
 {
@@ -86,43 +28,10 @@ void cf_write_text_begin(cf_record_writer *writer, const char *file)
     cf_writing_begin(&writer->writing, put_in_store, &writer->store);
 }
 
-/* --- stages --- */
-
-static cf_status leave(cf_record_writer *writer)
+cf_status cf_write_text_end(cf_record_writer *writer)
 {
-    leave_stage *of_stage = stages[writer->stage].leave[writer->format];
-    return of_stage != NULL ? of_stage(writer) : CF_OK;
-}
-
-static cf_status refuse_order(cf_record_writer *writer, cf_write_stage stage)
-{
-    const char *file = cf_write_stage_file(writer, stage);
-    if (writer->stage == CF_WRITE_NOTHING) {
-        return cf_write_fail(&writer->fault, CF_ERR_SHAPE, file, 0,
-                             "a record begins with the parameters; %s came first",
-                             stages[stage].what);
-    }
-    return cf_write_fail(&writer->fault, CF_ERR_SHAPE, file, 0, "%s came after %s",
-                         stages[stage].what, stages[writer->stage].what);
-}
-
-cf_status cf_write_reach(cf_record_writer *writer, cf_write_stage stage)
-{
-    if (writer->fault.status != CF_OK) {
-        return writer->fault.status;
-    }
-    const bool is_first = writer->stage == CF_WRITE_NOTHING;
-    if (stage < writer->stage || (stage == writer->stage && stages[stage].comes_once)
-        || is_first != (stage == CF_WRITE_PARAMETERS)) {
-        return refuse_order(writer, stage);
-    }
-    if (stage == writer->stage) {
-        return CF_OK;
-    }
-    const cf_status status = leave(writer);
-    writer->stage = stage;
-    writer->series = (cf_write_series){ 0 };
-    return status;
+    const cf_status status = cf_writing_end(&writer->writing);
+    return status == CF_OK ? cf_write_store_end(&writer->store) : status;
 }
 
 /* Enter the stage of a piece that is one JSON file, and begin the file. */
@@ -138,12 +47,6 @@ static cf_status begin_document(cf_record_writer *writer, cf_write_stage stage)
     return status;
 }
 
-static cf_status end_document(cf_record_writer *writer)
-{
-    const cf_status status = cf_writing_end(&writer->writing);
-    return status == CF_OK ? cf_write_store_end(&writer->store) : status;
-}
-
 /* --- pieces --- */
 
 cf_status cf_record_write_parameters(cf_record_writer *writer, const cf_parameters *parameters,
@@ -152,7 +55,7 @@ cf_status cf_record_write_parameters(cf_record_writer *writer, const cf_paramete
     cf_status status = begin_document(writer, CF_WRITE_PARAMETERS);
     if (status == CF_OK) {
         cf_write_election_object(&writer->writing, parameters);
-        status = end_document(writer);
+        status = cf_write_text_end(writer);
     }
     return cf_write_done(writer, status, fault);
 }
@@ -178,7 +81,7 @@ cf_status cf_record_write_keys(cf_record_writer *writer, const cf_keys *keys, cf
     cf_status status = begin_document(writer, CF_WRITE_KEYS);
     if (status == CF_OK) {
         cf_write_keys_object(&writer->writing, keys);
-        status = end_document(writer);
+        status = cf_write_text_end(writer);
     }
     return cf_write_done(writer, status, fault);
 }
@@ -189,7 +92,7 @@ cf_status cf_record_write_tally(cf_record_writer *writer, const cf_encrypted_tal
     cf_status status = begin_document(writer, CF_WRITE_TALLY);
     if (status == CF_OK) {
         cf_write_tally_object(&writer->writing, encrypted, decrypted);
-        status = end_document(writer);
+        status = cf_write_text_end(writer);
     }
     return cf_write_done(writer, status, fault);
 }
@@ -351,7 +254,7 @@ cf_status cf_record_writer_close(cf_record_writer *writer, cf_fault *fault)
     }
     cf_status status = writer->fault.status;
     if (status == CF_OK) {
-        status = leave(writer);
+        status = cf_write_leave(writer);
     }
     const cf_status closed = cf_write_store_close(&writer->store);
     status = cf_write_done(writer, status != CF_OK ? status : closed, fault);

@@ -1,10 +1,10 @@
 /*
- * vault/encodings.c -- elements and numbers in the form in which others read them.
+ * combine/encoded.c -- what leaves as an element comes in as octets, and goes through the door.
  */
-#include "vault/inside.h"
+#include "combine/encoded.h"
 
-const cf_unchecked_element *cf_vault_elements_out(const cf_group *group, size_t count,
-                                                  const cf_element *elements, cf_arena *arena)
+const cf_unchecked_element *cf_encoded_elements(const cf_group *group, size_t count,
+                                                const cf_element *elements, cf_arena *arena)
 {
     const size_t width = cf_group_element_octets(group);
     cf_unchecked_element *out = cf_arena_take(arena, count, sizeof *out);
@@ -19,8 +19,8 @@ const cf_unchecked_element *cf_vault_elements_out(const cf_group *group, size_t 
     return out;
 }
 
-const cf_unchecked_scalar *cf_vault_scalars_out(const cf_group *group, size_t count,
-                                                const cf_scalar *scalars, cf_arena *arena)
+const cf_unchecked_scalar *cf_encoded_scalars(const cf_group *group, size_t count,
+                                              const cf_scalar *scalars, cf_arena *arena)
 {
     cf_unchecked_scalar *out = cf_arena_take(arena, count, sizeof *out);
     uint8_t *octets = cf_arena_take(arena, count, CF_SCALAR_OCTETS);
