@@ -49,8 +49,8 @@ cf_status cf_booth_election_check(cf_booth_election *election, bool allow_toy, c
     }
     if (cf_group_is_toy(ceremony.group) && !allow_toy) {
         return cf_fault_set(fault, CF_ERR_SHAPE, "", 0,
-                            "a toy group hides no votes: %s was found, and --allow-toy was not "
-                            "given",
+                            "a toy group hides no votes: %s was found, and none was allowed "
+                            "(--allow-toy, or allow_toy in a program)",
                             cf_group_name(ceremony.group));
     }
     return cf_guardians_read(&ceremony, &election->claimed, arena, &election->keys, fault);

@@ -144,7 +144,7 @@ cf_status cf_task_of_data(const cf_election_keys *keys, const cf_manifest *manif
     *out = (cf_decryption_task){ 0 };
     if (ballot->state != CF_BALLOT_CAST) {
         return refuse(&l,
-                      "was not cast: its contest data stay sealed, or are opened with its nonce");
+                      "was not cast: its contest data stay unopened, or are opened with its nonce");
     }
     if (contest_position >= ballot->contest_count || !ballot->contests[contest_position].has_data) {
         return refuse(&l, "has no contest data at this position");
@@ -167,14 +167,14 @@ cf_status cf_task_of_data(const cf_election_keys *keys, const cf_manifest *manif
     return status == CF_OK ? keep(&l, &published->data, arena, &task, out) : status;
 }
 
-cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_sealed_ballots *sealed,
+cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_unopened_ballots *unopened,
                            const cf_ballot *ballot, cf_arena *arena, cf_decryption_task *out,
                            cf_fault *fault)
 {
     const look l = { keys, ballot, "the ballot nonce", fault };
     *out = (cf_decryption_task){ 0 };
     if (ballot->state != CF_BALLOT_CHALLENGED) {
-        return refuse(&l, "was not challenged: its nonce stays sealed");
+        return refuse(&l, "was not challenged: its nonce stays unopened");
     }
     cf_decryption_task task = { .kind = CF_DECRYPT_NONCE };
     cf_status status = check_identifier(&l, &task.key_hash);
@@ -185,8 +185,8 @@ cf_status cf_task_of_nonce(const cf_election_keys *keys, const cf_sealed_ballots
         cf_eg21_nonce_challenge(&challenge, &h_i);
         status = check_ciphertext(&l, &challenge, &ballot->nonce, CF_EG21_BLOCK_OCTETS, &task.base);
     }
-    if (status == CF_OK && cf_sealed_ballots_has(sealed, ballot)) {
-        return refuse(&l, "has the identifier or the nonce of a ballot that stays sealed");
+    if (status == CF_OK && cf_unopened_ballots_has(unopened, ballot)) {
+        return refuse(&l, "has the identifier or the nonce of a ballot that stays unopened");
     }
     return status == CF_OK ? keep(&l, &ballot->nonce, arena, &task, out) : status;
 }

@@ -28,7 +28,7 @@ CF_MUST_CHECK cf_status cf_task_of_data(const cf_election_keys *keys, const cf_m
                                         cf_arena *arena, cf_decryption_task *out, cf_fault *fault);
 
 /*
- * The ballots that must stay sealed: id_B and C_0 of every ballot that is cast or spoiled, as short
+ * The ballots that must stay unopened: id_B and C_0 of every ballot that is cast or spoiled, as short
  * keyed digests (at most 16 octets of memory each).  A copy of one of them, passed off as
  * challenged, would open a vote.
  *
@@ -36,19 +36,21 @@ CF_MUST_CHECK cf_status cf_task_of_data(const cf_election_keys *keys, const cf_m
  * a challenged ballot is passed over.  has: whether an id_B or a C_0 of that ballot was added; true
  * for a ballot without one of them, and by accident once in 2^36 even among 2^27.
  */
-typedef struct cf_sealed_ballots cf_sealed_ballots;
-CF_MUST_CHECK cf_status cf_sealed_ballots_open(cf_arena *arena, cf_sealed_ballots **out);
-CF_MUST_CHECK cf_status cf_sealed_ballots_add(cf_sealed_ballots *sealed, const cf_ballot *ballot);
-bool cf_sealed_ballots_has(const cf_sealed_ballots *sealed, const cf_ballot *ballot);
+typedef struct cf_unopened_ballots cf_unopened_ballots;
+CF_MUST_CHECK cf_status cf_unopened_ballots_open(cf_arena *arena, cf_unopened_ballots **out);
+CF_MUST_CHECK cf_status cf_unopened_ballots_add(cf_unopened_ballots *unopened,
+                                                const cf_ballot *ballot);
+bool cf_unopened_ballots_has(const cf_unopened_ballots *unopened, const cf_ballot *ballot);
 
 /*
- * The nonce of a challenged ballot: it is challenged, it is no copy of one that must stay sealed,
+ * The nonce of a challenged ballot: it is challenged, it is no copy of one that must stay unopened,
  * H_I follows from id_B, C_0 is a member, its proof holds.
  *
- *   sealed   every ballot of the record that is cast or spoiled was added
+ *   unopened   every ballot of the record that is cast or spoiled was added
  */
 CF_MUST_CHECK cf_status cf_task_of_nonce(const cf_election_keys *keys,
-                                         const cf_sealed_ballots *sealed, const cf_ballot *ballot,
-                                         cf_arena *arena, cf_decryption_task *out, cf_fault *fault);
+                                         const cf_unopened_ballots *unopened,
+                                         const cf_ballot *ballot, cf_arena *arena,
+                                         cf_decryption_task *out, cf_fault *fault);
 
 #endif

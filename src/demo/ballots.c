@@ -158,7 +158,7 @@ static cf_status take(cf_demo *demo, result *made)
         return cf_demo_no_memory(demo);
     }
     cf_demo_vote_count(demo, &made->vote.plain);
-    if (cf_sealed_ballots_add(demo->sealed, &made->ballot) != CF_OK) {
+    if (cf_unopened_ballots_add(demo->unopened, &made->ballot) != CF_OK) {
         return cf_demo_no_memory(demo);
     }
     status = list(demo, device, made->ballot.id);
@@ -234,7 +234,7 @@ cf_status cf_demo_ballots(cf_demo *demo)
     cf_status status =
         cf_aggregate_open(demo->options->group, &demo->manifest, demo->arena, &demo->sums);
     if (status == CF_OK) {
-        status = cf_sealed_ballots_open(demo->arena, &demo->sealed);
+        status = cf_unopened_ballots_open(demo->arena, &demo->unopened);
     }
     if (status != CF_OK || demo->plain_tally == NULL) {
         return cf_demo_no_memory(demo);

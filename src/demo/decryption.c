@@ -56,9 +56,9 @@ static cf_status commit(const cf_demo *demo, const char *purpose, const cf_decry
         cf_seeded_stream stream;
         const cf_entropy_source entropy =
             cf_seeded_source(&demo->root, purpose, s->available.indices[i], &stream);
-        status = cf_vault_session_begin(guardian_at(demo, s, i), &demo->keys, &s->available,
-                                        s->count, tasks, &entropy, demo->arena,
-                                        &s->commitments[i * s->count], &s->sessions[i]);
+        status =
+            cf_vault_session_begin(guardian_at(demo, s, i), &demo->keys, &s->available, s->count,
+                                   tasks, &entropy, &s->commitments[i * s->count], &s->sessions[i]);
     }
     return status;
 }

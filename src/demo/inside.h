@@ -60,7 +60,7 @@ typedef struct cf_demo {
     uint64_t *plain_tally; /* option_total, by position */
     cf_demo_device devices[CF_DEMO_DEVICES];
     cf_aggregate sums;
-    cf_sealed_ballots *sealed; /* what no opening may touch */
+    cf_unopened_ballots *unopened; /* what no opening may touch */
     size_t kept_count;
     cf_demo_kept kept[CF_DEMO_KEPT_MAX];
     size_t challenged;

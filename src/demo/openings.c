@@ -19,7 +19,7 @@ static int by_id(const void *a, const void *b)
 static cf_status task_of(cf_demo *demo, const cf_demo_kept *kept, cf_decryption_task *task)
 {
     if (kept->is_opened) {
-        return cf_task_of_nonce(&demo->keys, demo->sealed, &kept->ballot, demo->arena, task,
+        return cf_task_of_nonce(&demo->keys, demo->unopened, &kept->ballot, demo->arena, task,
                                 demo->fault);
     }
     return cf_task_of_data(&demo->keys, &demo->manifest, &kept->ballot, kept->written_in,
@@ -40,8 +40,10 @@ static cf_status write_data(cf_demo *demo, const cf_decryption_rounds *rounds, s
 {
     cf_opened_data data;
     cf_status status = cf_data_publish(rounds, task, proof, kept->ballot.id, demo->arena, &data);
-    return status == CF_OK ? cf_record_write_opened_data(demo->writer, &data, demo->fault)
-                           : cf_demo_no_memory(demo);
+    if (status != CF_OK) {
+        return cf_fault_set(demo->fault, status, "", 0, "written-in names could not be read");
+    }
+    return cf_record_write_opened_data(demo->writer, &data, demo->fault);
 }
 
 /* All of one kind: the openings of ballots are written before the data of contests. */

@@ -30,7 +30,7 @@ typedef struct cf_vault_session cf_vault_session;
 CF_MUST_CHECK cf_status cf_vault_session_begin(
     const cf_vault_guardian *guardian, const cf_election_keys *keys, const cf_available *available,
     size_t count, const cf_decryption_task *tasks, const cf_entropy_source *entropy,
-    cf_arena *arena, cf_decryption_commitment *commitments, cf_vault_session **session);
+    cf_decryption_commitment *commitments, cf_vault_session **session);
 
 /*
  * Round 2.  commitments: all of them, U * count, guardian by guardian; they are kept, and no other

@@ -153,10 +153,8 @@ static bool are_of_election(const cf_election_keys *keys, size_t count,
 cf_status cf_vault_session_begin(const cf_vault_guardian *guardian, const cf_election_keys *keys,
                                  const cf_available *available, size_t count,
                                  const cf_decryption_task *tasks, const cf_entropy_source *entropy,
-                                 cf_arena *arena, cf_decryption_commitment *commitments,
-                                 cf_vault_session **session)
+                                 cf_decryption_commitment *commitments, cf_vault_session **session)
 {
-    (void)arena; /* a commitment is a plain value */
     *session = NULL;
     memset(commitments, 0, count * sizeof *commitments);
     if (!may_begin(guardian, keys, available)) {

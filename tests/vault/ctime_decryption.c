@@ -162,7 +162,7 @@ static void make_tasks(world *w)
                                         .key_hash = people->keys.h_e,
                                         .base = g_to(people, &exponent),
                                         .masked = g_to(people, &exponent) };
-    assert_int_equal(cf_task_of_nonce(&people->keys, decryption_nothing_sealed(people->arena),
+    assert_int_equal(cf_task_of_nonce(&people->keys, decryption_nothing_unopened(people->arena),
                                       &w->ballot, people->arena, &w->tasks[1], NULL),
                      CF_OK);
 }

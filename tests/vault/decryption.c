@@ -53,7 +53,7 @@ static void assert_too_few_are_refused(sitting *s)
     for (size_t i = 0; i < s->available.count; i++) {
         assert_int_equal(cf_vault_session_begin(&w->guardians[s->indices[i] - 1], &w->keys,
                                                 &s->available, s->count, s->tasks, &w->entropy,
-                                                w->arena, s->commitments, &s->sessions[i]),
+                                                s->commitments, &s->sessions[i]),
                          CF_ERR_RANGE);
         assert_null(s->sessions[i]);
     }

@@ -314,7 +314,7 @@ static cf_hashed_ciphertext known_nonce(const json_t *entry)
 
 static void decrypt_nonce(sitting *s, const cf_ballot *ballot, cf_decryption_task *task)
 {
-    assert_int_equal(cf_task_of_nonce(&kn.w.keys, decryption_nothing_sealed(kn.w.arena), ballot,
+    assert_int_equal(cf_task_of_nonce(&kn.w.keys, decryption_nothing_unopened(kn.w.arena), ballot,
                                       kn.w.arena, task, NULL),
                      CF_OK);
     script_start_endless(&kn.w.script, 8);

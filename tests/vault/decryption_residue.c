@@ -112,7 +112,7 @@ static void prepare(void *context)
                                          .key_hash = w->keys.h_e,
                                          .base = g_to(w, &exponent),
                                          .masked = g_to(w, &exponent) };
-    assert_int_equal(cf_task_of_nonce(&w->keys, decryption_nothing_sealed(w->arena), &all.ballot,
+    assert_int_equal(cf_task_of_nonce(&w->keys, decryption_nothing_unopened(w->arena), &all.ballot,
                                       w->arena, &all.tasks[1], NULL),
                      CF_OK);
     for (size_t i = 0; i < sizeof drawn / sizeof drawn[0]; i++) {
@@ -202,8 +202,8 @@ static void begin_without_entropy(void *context)
     all.w.script.len -= 1;
     all.w.script.drawn = sizeof(uint8_t[CF_SCALAR_OCTETS]) * (2 * TASKS - 2);
     assert_int_equal(cf_vault_session_begin(&all.w.guardians[OWN], &all.w.keys, &all.s.available,
-                                            TASKS, all.tasks, &all.w.entropy, all.w.arena,
-                                            commitments, &session),
+                                            TASKS, all.tasks, &all.w.entropy, commitments,
+                                            &session),
                      CF_ERR_IO);
 }
 

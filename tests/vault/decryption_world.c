@@ -226,9 +226,9 @@ cf_hashed_ciphertext hashed_openly(decryption_world *w, const cf_hash *h_i, uint
     return out;
 }
 
-const cf_sealed_ballots *decryption_nothing_sealed(cf_arena *arena)
+const cf_unopened_ballots *decryption_nothing_unopened(cf_arena *arena)
 {
-    cf_sealed_ballots *sealed = NULL;
-    assert_int_equal(cf_sealed_ballots_open(arena, &sealed), CF_OK);
-    return sealed;
+    cf_unopened_ballots *unopened = NULL;
+    assert_int_equal(cf_unopened_ballots_open(arena, &unopened), CF_OK);
+    return unopened;
 }

@@ -106,7 +106,7 @@ typedef struct sitting {
 enum { NO_ROGUE = PEOPLE_MAX };
 
 /* For a ballot that is no copy of any other. */
-const cf_sealed_ballots *decryption_nothing_sealed(cf_arena *arena);
+const cf_unopened_ballots *decryption_nothing_unopened(cf_arena *arena);
 
 /* Bit i of members: guardian i + 1 sits.  Nothing has begun. */
 void sitting_open(sitting *s, decryption_world *w, unsigned members, size_t count,

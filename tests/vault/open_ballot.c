@@ -54,8 +54,8 @@ static void world_open(opening_world *o, const uint32_t *marks)
     o->manifest.style_count = 1;
     o->manifest.styles = &o->style;
     encrypt(o, marks);
-    assert_int_equal(cf_task_of_nonce(&o->w.keys, decryption_nothing_sealed(o->w.arena), &o->ballot,
-                                      o->w.arena, &o->task, &o->fault),
+    assert_int_equal(cf_task_of_nonce(&o->w.keys, decryption_nothing_unopened(o->w.arena),
+                                      &o->ballot, o->w.arena, &o->task, &o->fault),
                      CF_OK);
     sitting_open(&o->s, &o->w, 5, 1, &o->task);
     sitting_run(&o->s);

@@ -217,8 +217,8 @@ static cf_status try_begin(mixed *m, const cf_vault_guardian *guardian,
     cf_decryption_commitment commitments[3];
     cf_vault_session *session = NULL;
     memset(commitments, 0x5a, sizeof commitments);
-    const cf_status status = cf_vault_session_begin(
-        guardian, keys, &available, 3, m->tasks, &m->w.entropy, m->w.arena, commitments, &session);
+    const cf_status status = cf_vault_session_begin(guardian, keys, &available, 3, m->tasks,
+                                                    &m->w.entropy, commitments, &session);
     const cf_hash zeros = { { 0 } };
     if (status != CF_OK) {
         assert_null(session);

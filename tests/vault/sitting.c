@@ -164,8 +164,7 @@ void sitting_begin(sitting *s)
         }
         assert_int_equal(cf_vault_session_begin(&w->guardians[s->indices[i] - 1], &w->keys,
                                                 &s->available, s->count, s->tasks, &w->entropy,
-                                                w->arena, &s->commitments[i * s->count],
-                                                &s->sessions[i]),
+                                                &s->commitments[i * s->count], &s->sessions[i]),
                          CF_OK);
         assert_non_null(s->sessions[i]);
     }

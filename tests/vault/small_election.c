@@ -140,8 +140,8 @@ mixed *mixed_open(void)
     assert_int_equal(
         cf_task_of_data(&w->keys, &SMALL_MANIFEST, &m->cast, 1, w->arena, &m->tasks[1], NULL),
         CF_OK);
-    assert_int_equal(cf_task_of_nonce(&w->keys, decryption_nothing_sealed(w->arena), &m->challenged,
-                                      w->arena, &m->tasks[2], NULL),
+    assert_int_equal(cf_task_of_nonce(&w->keys, decryption_nothing_unopened(w->arena),
+                                      &m->challenged, w->arena, &m->tasks[2], NULL),
                      CF_OK);
     return m;
 }

@@ -1,5 +1,5 @@
 /*
- * What may be decrypted, and what may not: aggregation, tasks and sealed ballots.
+ * What may be decrypted, and what may not: aggregation, tasks and unopened ballots.
  *
  * For each thing that makes a task, the same ballot with that one thing changed.  Ballots are made
  * in the open (small_election.h); the products are taken once more with the votes that the test
@@ -226,7 +226,7 @@ static cf_status try_nonce(mixed *m, const cf_ballot *ballot)
     cf_decryption_task task;
     cf_fault fault = { 0 };
     memset(&task, 0x5a, sizeof task);
-    const cf_status status = cf_task_of_nonce(&m->w.keys, decryption_nothing_sealed(m->w.arena),
+    const cf_status status = cf_task_of_nonce(&m->w.keys, decryption_nothing_unopened(m->w.arena),
                                               ballot, m->w.arena, &task, &fault);
     assert_int_equal(fault.status, status);
     assert_true((status == CF_OK) == (task.c0.at != NULL));
@@ -381,7 +381,7 @@ static void nonces_of_challenged_ballots_only(void **state)
     mixed_close(m);
 }
 
-/* --- ballots that stay sealed --- */
+/* --- ballots that stay unopened --- */
 
 static void name_ballot(cf_ballot *ballot, uint64_t *name, uint64_t number)
 {
@@ -396,27 +396,27 @@ static void every_sealed_ballot_is_known_again_by_either_name(void **state)
     (void)state;
     enum { COUNT = 24600 }; /* tables that double would just be too large */
     cf_arena *arena = cf_arena_open(COUNT * 2 * 16 + 16384 + 4096); /* 16 octets each */
-    cf_sealed_ballots *sealed = NULL;
-    assert_int_equal(cf_sealed_ballots_open(arena, &sealed), CF_OK);
+    cf_unopened_ballots *unopened = NULL;
+    assert_int_equal(cf_unopened_ballots_open(arena, &unopened), CF_OK);
     uint64_t name[2];
     uint64_t other[2];
     cf_ballot ballot = { .state = CF_BALLOT_CAST };
     for (uint64_t i = 0; i < COUNT; i++) {
         ballot.state = i % 2 == 0 ? CF_BALLOT_CAST : CF_BALLOT_SPOILED;
         name_ballot(&ballot, name, i);
-        assert_int_equal(cf_sealed_ballots_add(sealed, &ballot), CF_OK);
+        assert_int_equal(cf_unopened_ballots_add(unopened, &ballot), CF_OK);
     }
     cf_ballot copy = { .state = CF_BALLOT_CHALLENGED };
     for (uint64_t i = 0; i < 2 * COUNT; i++) {
         name_ballot(&ballot, name, i);
         name_ballot(&copy, other, UINT64_MAX / 8 - i);
-        assert_false(cf_sealed_ballots_has(sealed, &copy));
-        assert_int_equal(cf_sealed_ballots_has(sealed, &ballot), i < COUNT);
+        assert_false(cf_unopened_ballots_has(unopened, &copy));
+        assert_int_equal(cf_unopened_ballots_has(unopened, &ballot), i < COUNT);
         copy.id = ballot.id; /* one of the two is enough */
-        assert_int_equal(cf_sealed_ballots_has(sealed, &copy), i < COUNT);
+        assert_int_equal(cf_unopened_ballots_has(unopened, &copy), i < COUNT);
         name_ballot(&copy, other, UINT64_MAX / 8 - i);
         copy.nonce = ballot.nonce;
-        assert_int_equal(cf_sealed_ballots_has(sealed, &copy), i < COUNT);
+        assert_int_equal(cf_unopened_ballots_has(unopened, &copy), i < COUNT);
     }
     cf_arena_close(arena);
 }
@@ -425,34 +425,34 @@ static void challenged_ballots_do_not_seal_themselves(void **state)
 {
     (void)state;
     mixed *m = mixed_open();
-    cf_sealed_ballots *sealed = NULL;
-    assert_int_equal(cf_sealed_ballots_open(m->w.arena, &sealed), CF_OK);
-    assert_int_equal(cf_sealed_ballots_add(sealed, &m->challenged), CF_OK);
-    assert_false(cf_sealed_ballots_has(sealed, &m->challenged));
+    cf_unopened_ballots *unopened = NULL;
+    assert_int_equal(cf_unopened_ballots_open(m->w.arena, &unopened), CF_OK);
+    assert_int_equal(cf_unopened_ballots_add(unopened, &m->challenged), CF_OK);
+    assert_false(cf_unopened_ballots_has(unopened, &m->challenged));
 
     cf_ballot copy = m->challenged; /* of a ballot that was spoiled */
     copy.state = CF_BALLOT_SPOILED;
-    assert_int_equal(cf_sealed_ballots_add(sealed, &copy), CF_OK);
-    assert_true(cf_sealed_ballots_has(sealed, &m->challenged));
+    assert_int_equal(cf_unopened_ballots_add(unopened, &copy), CF_OK);
+    assert_true(cf_unopened_ballots_has(unopened, &m->challenged));
 
-    cf_decryption_task task; /* a sealed ballot that is passed off as challenged stays sealed */
+    cf_decryption_task task; /* a unopened ballot that is passed off as challenged stays unopened */
     cf_fault fault = { 0 };
     assert_int_equal(
-        cf_task_of_nonce(&m->w.keys, sealed, &m->challenged, m->w.arena, &task, &fault),
+        cf_task_of_nonce(&m->w.keys, unopened, &m->challenged, m->w.arena, &task, &fault),
         CF_ERR_SHAPE);
-    assert_non_null(strstr(fault.what, "of a ballot that stays sealed"));
+    assert_non_null(strstr(fault.what, "of a ballot that stays unopened"));
     assert_null(task.c0.at);
 
     copy.id = octets_with(&m->w, m->challenged.id, 0, 1);
     copy.nonce.c0.octets = octets_with(&m->w, m->challenged.nonce.c0.octets, 0, 1);
-    assert_false(cf_sealed_ballots_has(sealed, &copy));
+    assert_false(cf_unopened_ballots_has(unopened, &copy));
     const cf_ballot nameless = { .nonce = copy.nonce }; /* what has no name might be any */
-    assert_true(cf_sealed_ballots_has(sealed, &nameless));
+    assert_true(cf_unopened_ballots_has(unopened, &nameless));
     copy.nonce.c0.octets.at = NULL;
-    assert_true(cf_sealed_ballots_has(sealed, &copy));
+    assert_true(cf_unopened_ballots_has(unopened, &copy));
     cf_arena *none = cf_arena_open(100);
-    assert_int_equal(cf_sealed_ballots_open(none, &sealed), CF_ERR_MEMORY);
-    assert_null(sealed);
+    assert_int_equal(cf_unopened_ballots_open(none, &unopened), CF_ERR_MEMORY);
+    assert_null(unopened);
     cf_arena_close(none);
     mixed_close(m);
 }

@@ -1,5 +1,5 @@
 /*
- * combine/sealed_ballots.c -- eight octets of a keyed digest for each thing that must stay sealed.
+ * combine/unopened_ballots.c -- eight octets of a keyed digest for each thing that must stay unopened.
  *
  * An arena gives nothing back, so the table never moves: when it is full another one is begun, half
  * as large as all so far.  Each is filled to three quarters, so at any time at least half of all
@@ -29,7 +29,7 @@ typedef struct table {
     size_t used;
 } table;
 
-struct cf_sealed_ballots {
+struct cf_unopened_ballots {
     cf_arena *arena;
     cf_hmac_key key;
     size_t table_count;
@@ -39,17 +39,17 @@ struct cf_sealed_ballots {
 
 /* --- tables --- */
 
-static cf_status begin_table(cf_sealed_ballots *sealed, size_t slot_count)
+static cf_status begin_table(cf_unopened_ballots *unopened, size_t slot_count)
 {
-    if (sealed->table_count == TABLES_MAX) {
+    if (unopened->table_count == TABLES_MAX) {
         return CF_ERR_MEMORY;
     }
-    slot *slots = cf_arena_take(sealed->arena, slot_count, sizeof *slots);
+    slot *slots = cf_arena_take(unopened->arena, slot_count, sizeof *slots);
     if (slots == NULL) {
         return CF_ERR_MEMORY;
     }
-    sealed->tables[sealed->table_count++] = (table){ .slots = slots, .slot_count = slot_count };
-    sealed->slot_total += slot_count;
+    unopened->tables[unopened->table_count++] = (table){ .slots = slots, .slot_count = slot_count };
+    unopened->slot_total += slot_count;
     return CF_OK;
 }
 
@@ -63,25 +63,25 @@ static slot *place_in(const table *t, slot digest)
     return &t->slots[at];
 }
 
-static bool has(const cf_sealed_ballots *sealed, slot digest)
+static bool has(const cf_unopened_ballots *unopened, slot digest)
 {
-    for (size_t i = 0; i < sealed->table_count; i++) {
-        if (*place_in(&sealed->tables[i], digest) == digest) {
+    for (size_t i = 0; i < unopened->table_count; i++) {
+        if (*place_in(&unopened->tables[i], digest) == digest) {
             return true;
         }
     }
     return false;
 }
 
-static cf_status put(cf_sealed_ballots *sealed, slot digest)
+static cf_status put(cf_unopened_ballots *unopened, slot digest)
 {
-    table *last = &sealed->tables[sealed->table_count - 1];
+    table *last = &unopened->tables[unopened->table_count - 1];
     if (last->used >= last->slot_count / 4 * 3) {
-        const cf_status status = begin_table(sealed, sealed->slot_total / 2);
+        const cf_status status = begin_table(unopened, unopened->slot_total / 2);
         if (status != CF_OK) {
             return status;
         }
-        last = &sealed->tables[sealed->table_count - 1];
+        last = &unopened->tables[unopened->table_count - 1];
     }
     slot *place = place_in(last, digest);
     last->used += *place == 0;
@@ -91,11 +91,11 @@ static cf_status put(cf_sealed_ballots *sealed, slot digest)
 
 /* --- digests --- */
 
-static slot digest_of(const cf_sealed_ballots *sealed, uint8_t tag, cf_octets octets)
+static slot digest_of(const cf_unopened_ballots *unopened, uint8_t tag, cf_octets octets)
 {
     cf_hmac hmac;
     cf_hash hash;
-    cf_hmac_start(&hmac, &sealed->key);
+    cf_hmac_start(&hmac, &unopened->key);
     cf_hmac_absorb(&hmac, &tag, 1);
     cf_hmac_absorb(&hmac, octets.at, octets.len);
     cf_hmac_finish(&hmac, &hash);
@@ -117,43 +117,43 @@ static cf_status draw_key(cf_hmac_key *key)
 
 /* --- ballots --- */
 
-cf_status cf_sealed_ballots_open(cf_arena *arena, cf_sealed_ballots **out)
+cf_status cf_unopened_ballots_open(cf_arena *arena, cf_unopened_ballots **out)
 {
     *out = NULL;
-    cf_sealed_ballots *sealed = cf_arena_take(arena, 1, sizeof *sealed);
-    if (sealed == NULL) {
+    cf_unopened_ballots *unopened = cf_arena_take(arena, 1, sizeof *unopened);
+    if (unopened == NULL) {
         return CF_ERR_MEMORY;
     }
-    sealed->arena = arena;
-    cf_status status = draw_key(&sealed->key);
+    unopened->arena = arena;
+    cf_status status = draw_key(&unopened->key);
     if (status == CF_OK) {
-        status = begin_table(sealed, FIRST_SLOTS);
+        status = begin_table(unopened, FIRST_SLOTS);
     }
     if (status == CF_OK) {
-        *out = sealed;
+        *out = unopened;
     }
     return status;
 }
 
-cf_status cf_sealed_ballots_add(cf_sealed_ballots *sealed, const cf_ballot *ballot)
+cf_status cf_unopened_ballots_add(cf_unopened_ballots *unopened, const cf_ballot *ballot)
 {
     if (ballot->state == CF_BALLOT_CHALLENGED) {
         return CF_OK;
     }
     cf_status status = CF_OK;
     if (ballot->id.at != NULL) {
-        status = put(sealed, digest_of(sealed, TAG_IDENTIFIER, ballot->id));
+        status = put(unopened, digest_of(unopened, TAG_IDENTIFIER, ballot->id));
     }
     if (status == CF_OK && ballot->nonce.c0.octets.at != NULL) {
-        status = put(sealed, digest_of(sealed, TAG_NONCE, ballot->nonce.c0.octets));
+        status = put(unopened, digest_of(unopened, TAG_NONCE, ballot->nonce.c0.octets));
     }
     return status;
 }
 
-bool cf_sealed_ballots_has(const cf_sealed_ballots *sealed, const cf_ballot *ballot)
+bool cf_unopened_ballots_has(const cf_unopened_ballots *unopened, const cf_ballot *ballot)
 {
     const cf_octets c0 = ballot->nonce.c0.octets;
     return ballot->id.at == NULL || c0.at == NULL
-           || has(sealed, digest_of(sealed, TAG_IDENTIFIER, ballot->id))
-           || has(sealed, digest_of(sealed, TAG_NONCE, c0));
+           || has(unopened, digest_of(unopened, TAG_IDENTIFIER, ballot->id))
+           || has(unopened, digest_of(unopened, TAG_NONCE, c0));
 }
