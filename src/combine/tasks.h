@@ -28,8 +28,8 @@ CF_MUST_CHECK cf_status cf_task_of_data(const cf_election_keys *keys, const cf_m
                                         cf_arena *arena, cf_decryption_task *out, cf_fault *fault);
 
 /*
- * The ballots that must stay unopened: id_B and C_0 of every ballot that is cast or spoiled, as short
- * keyed digests (at most 16 octets of memory each).  A copy of one of them, passed off as
+ * The ballots that must stay unopened: id_B and C_0 of every ballot that is cast or spoiled, as
+ * short keyed digests (at most 16 octets of memory each).  A copy of one of them, passed off as
  * challenged, would open a vote.
  *
  * open: CF_ERR_MEMORY, or CF_ERR_IO without a generator to draw the key from.  add: CF_ERR_MEMORY;

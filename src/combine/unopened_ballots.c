@@ -1,5 +1,5 @@
 /*
- * combine/unopened_ballots.c -- eight octets of a keyed digest for each thing that must stay unopened.
+ * combine/unopened_ballots.c -- eight octets of a keyed digest for each thing not to open.
  *
  * An arena gives nothing back, so the table never moves: when it is full another one is begun, half
  * as large as all so far.  Each is filled to three quarters, so at any time at least half of all

@@ -6,7 +6,7 @@
  */
 #include "demo/inside.h"
 
-enum { CHALLENGED_EVERY = 12, CHALLENGED_AT = 5, SPOILED_AT = 8 };
+enum { CHALLENGED_EVERY = 12, CHALLENGED_AT = 1, SPOILED_AT = 8 };
 
 typedef struct dice {
     const cf_entropy_source *entropy;
