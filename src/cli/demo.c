@@ -26,7 +26,6 @@ enum {
 #define BALLOTS_MAX    UINT64_C(10000000)
 #define MANIFEST_ARENA (UINT64_C(1) << 27)
 #define MANIFEST_MAX   (UINT64_C(1) << 26)
-enum { JOBS_MAX = 1024 };
 
 static const struct argp_option options[] = {
     { "ballots", OPTION_BALLOTS, "N", 0, "how many voters (60)", 0 },
@@ -112,7 +111,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         take_group(arguments, text, state);
         return 0;
     case OPTION_JOBS:
-        demo->jobs = (size_t)cf_number_typed("--jobs", text, 1, JOBS_MAX, state);
+        demo->jobs = cf_number_jobs(text, state);
         return 0;
     case OPTION_QUIET:
         arguments->quiet = true;

@@ -13,7 +13,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { JOBS_MAX = 1024 };
 #define ELECTION_OCTETS_MAX (UINT64_C(1) << 30)
 
 enum { OPTION_DEVICE = 256, OPTION_CHAIN, OPTION_FORMAT, OPTION_JOBS, OPTION_ALLOW_TOY };
@@ -120,7 +119,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         arguments->format = text;
         return 0;
     case OPTION_JOBS:
-        of->jobs = (size_t)cf_number_typed("--jobs", text, 1, JOBS_MAX, state);
+        of->jobs = cf_number_jobs(text, state);
         return 0;
     case OPTION_ALLOW_TOY:
         of->allow_toy = true;

@@ -21,3 +21,10 @@ uint64_t cf_number_typed(const char *option, const char *text, uint64_t min, uin
     }
     return number;
 }
+
+enum { JOBS_MAX = 1024 };
+
+size_t cf_number_jobs(const char *text, struct argp_state *state)
+{
+    return (size_t)cf_number_typed("--jobs", text, 1, JOBS_MAX, state);
+}

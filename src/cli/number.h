@@ -5,6 +5,7 @@
 #define CF_CLI_NUMBER_H
 
 #include <argp.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -13,5 +14,8 @@
  */
 uint64_t cf_number_typed(const char *option, const char *text, uint64_t min, uint64_t max,
                          struct argp_state *state);
+
+/* What --jobs says: how many cores. */
+size_t cf_number_jobs(const char *text, struct argp_state *state);
 
 #endif

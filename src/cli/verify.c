@@ -24,7 +24,7 @@
  * All texts of a report: 100 findings for each of the 72 checks, the faults, and a tally of many
  * contests.
  */
-enum { REPORT_OCTETS_MAX = 1 << 30, JOBS_MAX = 1024 };
+enum { REPORT_OCTETS_MAX = 1 << 30 };
 
 enum { OPTION_JSON = 256, OPTION_CSV, OPTION_JOBS, OPTION_QUIET, OPTION_EXPECT, OPTION_ALLOW_TOY };
 
@@ -99,7 +99,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         arguments->csv.path = text;
         return 0;
     case OPTION_JOBS:
-        arguments->options.jobs = (size_t)cf_number_typed("--jobs", text, 1, JOBS_MAX, state);
+        arguments->options.jobs = cf_number_jobs(text, state);
         return 0;
     case OPTION_QUIET:
         arguments->quiet = true;

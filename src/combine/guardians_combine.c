@@ -67,9 +67,7 @@ static cf_element product(const cf_ceremony *ceremony, const cf_element *commitm
 static cf_status check_not_one(const cf_group *group, const cf_element *key, const char *name,
                                cf_fault *fault)
 {
-    cf_element one;
-    cf_group_identity(group, &one);
-    if (cf_group_equal(group, key, &one)) {
+    if (cf_group_is_identity(group, key)) {
         return cf_fault_set(fault, CF_ERR_SHAPE, "", 0,
                             "%s, the product of the guardians' keys, is 1: it hides nothing", name);
     }
@@ -81,10 +79,8 @@ static cf_status check_degree(const cf_ceremony *ceremony, const layout *laid, c
 {
     const cf_element vote = product(ceremony, laid->vote, ceremony->k - 1);
     const cf_element data = product(ceremony, laid->data, ceremony->k - 1);
-    cf_element one;
-    cf_group_identity(ceremony->group, &one);
-    if (cf_group_equal(ceremony->group, &vote, &one)
-        || cf_group_equal(ceremony->group, &data, &one)) {
+    if (cf_group_is_identity(ceremony->group, &vote)
+        || cf_group_is_identity(ceremony->group, &data)) {
         return cf_fault_set(fault, CF_ERR_SHAPE, "", 0,
                             "the product of the guardians' last commitments is 1: fewer than the "
                             "quorum of %u could decrypt",

@@ -86,30 +86,14 @@ static void write_manifest(cf_json_out *out, const cf_manifest *manifest, const 
     cf_json_out_object_end(out);
 }
 
-/* Octets are counted first, then kept. */
-typedef struct memory {
-    uint8_t *at;
-    size_t len;
-} memory;
-
-static cf_status keep(void *context, const void *octets, size_t len)
-{
-    memory *out = context;
-    if (out->at != NULL) {
-        memcpy(out->at + out->len, octets, len);
-    }
-    out->len += len;
-    return CF_OK;
-}
-
-static cf_status written(const cf_manifest *manifest, const char *label, memory *out)
+static cf_status written(const cf_manifest *manifest, const char *label, cf_json_memory *out)
 {
     cf_json_out json;
     out->len = 0;
-    cf_json_out_open(&json, keep, out, CF_JSON_COMPACT);
+    cf_json_out_open(&json, cf_json_to_memory, out, CF_JSON_COMPACT);
     write_manifest(&json, manifest, label);
     cf_status status = cf_json_out_finish(&json);
-    return status == CF_OK ? keep(out, "\n", 1) : status;
+    return status == CF_OK ? cf_json_to_memory(out, "\n", 1) : status;
 }
 
 static bool is_marked(cf_octets label)
@@ -122,11 +106,12 @@ static cf_status relabel(cf_demo *demo, cf_octets *file)
     const cf_octets label = demo->manifest.label;
     const char *marked = cf_arena_print(demo->arena, "%s%.*s", is_marked(label) ? "" : MARK ": ",
                                         (int)label.len, (const char *)label.at);
-    memory out = { 0 };
+    cf_json_memory out = { .room = 0 }; /* octets are counted first, then kept */
     if (marked == NULL || written(&demo->manifest, marked, &out) != CF_OK) {
         return cf_demo_no_memory(demo);
     }
-    out.at = cf_arena_take(demo->arena, out.len, 1);
+    out.room = out.len;
+    out.at = cf_arena_take(demo->arena, out.room, 1);
     if (out.at == NULL || written(&demo->manifest, marked, &out) != CF_OK) {
         return cf_demo_no_memory(demo);
     }

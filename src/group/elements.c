@@ -15,6 +15,11 @@ void cf_group_identity(const cf_group *group, cf_element *out)
     cf_element_set(group, out, group->p.one);
 }
 
+bool cf_group_is_identity(const cf_group *group, const cf_element *element)
+{
+    return cf_modulus_equal(&group->p, element->limb, group->p.one) != 0;
+}
+
 void cf_group_multiply(const cf_group *group, size_t count, cf_element *out, const cf_element *a,
                        const cf_element *b)
 {

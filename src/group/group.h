@@ -153,6 +153,9 @@ void cf_group_multiply(const cf_group *group, size_t count, cf_element *out, con
 
 void cf_group_identity(const cf_group *group, cf_element *out);
 
+/* Whether it is 1.  Not constant time. */
+bool cf_group_is_identity(const cf_group *group, const cf_element *element);
+
 /* Same element.  Not constant time. */
 bool cf_group_equal(const cf_group *group, const cf_element *a, const cf_element *b);
 

@@ -318,3 +318,14 @@ cf_status cf_json_finish(cf_json *json, cf_fault *fault)
     }
     return json->fault.status;
 }
+
+const char *cf_json_kind_name(cf_json_kind kind)
+{
+    static const char *const names[] = {
+        [CF_JSON_NONE] = "nothing",    [CF_JSON_OBJECT] = "an object",
+        [CF_JSON_ARRAY] = "a list",    [CF_JSON_STRING] = "a text",
+        [CF_JSON_NUMBER] = "a number", [CF_JSON_BOOL] = "true or false",
+        [CF_JSON_NULL] = "null",
+    };
+    return names[kind];
+}

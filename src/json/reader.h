@@ -58,6 +58,9 @@ typedef enum cf_json_kind {
     CF_JSON_NULL
 } cf_json_kind;
 
+/* For people: "nothing", "an object", "a list", "a text" .. */
+const char *cf_json_kind_name(cf_json_kind kind);
+
 typedef struct cf_json cf_json; /* defined at the end; the inside belongs to json/inside.h */
 
 /*

@@ -275,3 +275,13 @@ cf_status cf_json_out_finish(cf_json_out *out)
     flush(out);
     return out->status;
 }
+
+cf_status cf_json_to_memory(void *memory, const void *octets, size_t len)
+{
+    cf_json_memory *out = memory;
+    if (len > 0 && out->len <= out->room && len <= out->room - out->len) {
+        memcpy(out->at + out->len, octets, len);
+    }
+    out->len += len;
+    return CF_OK;
+}

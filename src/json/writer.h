@@ -30,6 +30,17 @@ enum { CF_JSON_OUT_DEPTH_MAX = 64, CF_JSON_OUT_BUFFER = 1024 };
 /* Where the text goes.  Anything but CF_OK ends the writing and is what finish returns. */
 typedef cf_status cf_json_sink(void *context, const void *octets, size_t len);
 
+/*
+ * A sink that keeps the text: at has room for `room` octets, and len counts all, kept or not.  With
+ * room 0 it measures.
+ */
+typedef struct cf_json_memory {
+    uint8_t *at;
+    size_t room;
+    size_t len;
+} cf_json_memory;
+cf_status cf_json_to_memory(void *memory, const void *octets, size_t len);
+
 typedef enum cf_json_look {
     CF_JSON_COMPACT, /* no white space at all: the canonical form */
     CF_JSON_INDENTED /* for people: one item a line, two spaces a level, a line end at the end */

@@ -7,17 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *kind_name(cf_json_kind kind)
-{
-    static const char *const names[] = {
-        [CF_JSON_NONE] = "nothing",    [CF_JSON_OBJECT] = "an object",
-        [CF_JSON_ARRAY] = "a list",    [CF_JSON_STRING] = "a text",
-        [CF_JSON_NUMBER] = "a number", [CF_JSON_BOOL] = "true or false",
-        [CF_JSON_NULL] = "null",
-    };
-    return names[kind];
-}
-
 /* Whether a value of this kind comes next; any other is complained about and taken. */
 static bool expect(cf_reading *reading, cf_json_kind kind)
 {
@@ -27,8 +16,8 @@ static bool expect(cf_reading *reading, cf_json_kind kind)
     }
     uint64_t offset = cf_reading_skip(reading);
     if (!cf_json_failed(reading->json)) {
-        cf_complain(reading->complaints, CF_GRAVE, offset, "", kind_name(kind),
-                    cf_octets_of_text(kind_name(found)), "");
+        cf_complain(reading->complaints, CF_GRAVE, offset, "", cf_json_kind_name(kind),
+                    cf_octets_of_text(cf_json_kind_name(found)), "");
     }
     return false;
 }

@@ -42,9 +42,12 @@ typedef struct cf_format {
     cf_opened_ballot (*opened)(cf_reading *reading);
     cf_draft_read *manifest;
 
+    /* Parameters: of one file, with its reader, or (egk) of several. */
+    const char *parameters_file;
+    cf_parameters (*parameters)(cf_reading *reading);
     cf_status (*read_parameters)(const cf_record *record, cf_arena *arena, cf_parameters *out,
                                  cf_fault *fault);
-    bool (*lists_devices)(const cf_record *record);
+    bool (*lists_devices)(const cf_record *record); /* NULL: always */
     cf_status (*visit_devices)(const cf_record *record, const cf_device_visitor *visitor,
                                cf_arena *scratch, cf_fault *fault);
     cf_status (*visit_cast_ids)(const cf_record *record, cf_ballot_id_visit *visit, void *context,

@@ -72,7 +72,21 @@ cf_profile cf_record_profile(const cf_record *record)
 cf_status cf_record_read_parameters(const cf_record *record, cf_arena *arena, cf_parameters *out,
                                     cf_fault *fault)
 {
-    return record->format->read_parameters(record, arena, out, fault);
+    if (record->format->read_parameters != NULL) {
+        return record->format->read_parameters(record, arena, out, fault);
+    }
+    cf_document *document;
+    cf_status status = cf_document_open(&document, record, record->format->parameters_file,
+                                        CF_DOCUMENT_OCTETS_MAX, arena, fault);
+    if (status != CF_OK) {
+        return status;
+    }
+    const cf_parameters parameters = record->format->parameters(&document->reading);
+    status = cf_document_close(document, fault);
+    if (status == CF_OK) {
+        *out = parameters;
+    }
+    return status;
 }
 
 cf_status cf_record_read_manifest(const cf_record *record, cf_arena *arena, cf_manifest *out,
@@ -221,7 +235,7 @@ cf_status cf_record_read_opened(const cf_record *record, size_t opened_number, c
 
 bool cf_record_lists_devices(const cf_record *record)
 {
-    return record->format->lists_devices(record);
+    return record->format->lists_devices == NULL || record->format->lists_devices(record);
 }
 
 cf_status cf_record_visit_devices(const cf_record *record, const cf_device_visitor *visitor,

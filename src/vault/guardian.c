@@ -90,11 +90,6 @@ void cf_vault_guardian_close(cf_vault_guardian *guardian)
     }
 }
 
-uint32_t cf_vault_guardian_index(const cf_vault_guardian *guardian)
-{
-    return guardian->index;
-}
-
 bool cf_vault_is_other(const cf_vault_guardian *guardian, uint32_t index)
 {
     return index >= 1 && index <= guardian->ceremony.n && index != guardian->index;

@@ -40,8 +40,6 @@ CF_MUST_CHECK cf_status cf_vault_guardian_draw(const cf_ceremony *ceremony, uint
 /* Wipe it.  NULL is allowed. */
 void cf_vault_guardian_close(cf_vault_guardian *guardian);
 
-uint32_t cf_vault_guardian_index(const cf_vault_guardian *guardian);
-
 /*
  * Encrypt this guardian's share for another: draws xi, then u of its proof.  CF_ERR_RANGE: the
  * receiver is the guardian itself, or finish was called (the polynomials are gone).

@@ -38,10 +38,8 @@ static cf_element check_key(const cf_verification *v, cf_report *report, cf_chec
         cf_say_fail(report, check, where, "%s is not the product of the guardians' keys", name);
     }
 
-    cf_element one;
-    cf_group_identity(v->group, &one);
     cf_say_looked(report, CF_CHECK_X_KEY_IDENTITY);
-    if (cf_group_equal(v->group, &key, &one)) {
+    if (cf_group_is_identity(v->group, &key)) {
         cf_say_fail(report, CF_CHECK_X_KEY_IDENTITY, where, "%s is 1", name);
     }
     return key;

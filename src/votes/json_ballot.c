@@ -25,17 +25,6 @@ static int member_of(cf_octets key)
     return member;
 }
 
-static const char *kind_name(cf_json_kind kind)
-{
-    static const char *const names[] = {
-        [CF_JSON_NONE] = "nothing",    [CF_JSON_OBJECT] = "an object",
-        [CF_JSON_ARRAY] = "a list",    [CF_JSON_STRING] = "a text",
-        [CF_JSON_NUMBER] = "a number", [CF_JSON_BOOL] = "true or false",
-        [CF_JSON_NULL] = "null",
-    };
-    return names[kind];
-}
-
 /* Whether a value of this kind comes next; any other is complained of and passed over. */
 static bool comes(cf_votes_json *json, cf_json_kind kind, const char *where, const char *expected)
 {
@@ -43,7 +32,7 @@ static bool comes(cf_votes_json *json, cf_json_kind kind, const char *where, con
     if (next == kind || next == CF_JSON_NONE) { /* none: the error is told at the end */
         return next == kind;
     }
-    cf_votes_wrong(json->reading, where, expected, kind_name(next));
+    cf_votes_wrong(json->reading, where, expected, cf_json_kind_name(next));
     cf_json_skip(&json->reader);
     return false;
 }

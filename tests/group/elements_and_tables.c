@@ -66,6 +66,8 @@ static void identity_and_generator_are_what_they_are_called(void **state)
         cf_group_generator(of.group, &g);
         mpz_of_element(value, &of, &one);
         assert_int_equal(mpz_cmp_ui(value, 1), 0);
+        assert_true(cf_group_is_identity(of.group, &one));
+        assert_false(cf_group_is_identity(of.group, &g));
         mpz_of_element(value, &of, &g);
         assert_int_equal(mpz_cmp(value, of.g), 0);
         cf_group_multiply(of.group, 1, &product, &g, &one);

@@ -281,6 +281,33 @@ static void nesting_has_a_limit(void **state)
     }
 }
 
+static cf_status two_items(cf_json_memory *memory)
+{
+    cf_json_out text;
+    cf_json_out_open(&text, cf_json_to_memory, memory, CF_JSON_INDENTED);
+    cf_json_out_array(&text);
+    cf_json_out_integer(&text, 1);
+    cf_json_out_text(&text, "two");
+    cf_json_out_array_end(&text);
+    return cf_json_out_finish(&text);
+}
+
+static void memory_is_measured_then_filled_and_never_past_its_room(void **state)
+{
+    (void)state;
+    static const char due[] = "[\n  1,\n  \"two\"\n]\n";
+    enum { LEN = sizeof due - 1 };
+    for (size_t room = 0; room <= LEN; room++) {
+        uint8_t at[LEN + 1];
+        memset(at, 0x5a, sizeof at);
+        cf_json_memory memory = { .at = room > 0 ? at : NULL, .room = room };
+        assert_int_equal(two_items(&memory), CF_OK);
+        assert_int_equal(memory.len, LEN);
+        assert_int_equal(at[room], 0x5a);
+        assert_true(room < LEN || memcmp(at, due, LEN) == 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +321,7 @@ int main(void)
         cmocka_unit_test(a_sink_that_fails_is_not_asked_again),
         cmocka_unit_test(what_would_not_be_json_is_a_shape_error),
         cmocka_unit_test(nesting_has_a_limit),
+        cmocka_unit_test(memory_is_measured_then_filled_and_never_past_its_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

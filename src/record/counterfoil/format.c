@@ -12,23 +12,6 @@
 #define OPENED_DATA       "contest_data"
 #define OPEN_ARENA_OCTETS ((size_t)1 << 28)
 
-static cf_status read_parameters(const cf_record *record, cf_arena *arena, cf_parameters *out,
-                                 cf_fault *fault)
-{
-    cf_document *document;
-    cf_status status =
-        cf_document_open(&document, record, ELECTION_FILE, CF_DOCUMENT_OCTETS_MAX, arena, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    const cf_parameters parameters = cf_plain21_parameters(&document->reading);
-    status = cf_document_close(document, fault);
-    if (status == CF_OK) {
-        *out = parameters;
-    }
-    return status;
-}
-
 static cf_ballot ballot(cf_reading *reading, const cf_manifest *manifest, const char *folder)
 {
     (void)folder;
@@ -36,12 +19,6 @@ static cf_ballot ballot(cf_reading *reading, const cf_manifest *manifest, const 
 }
 
 /* --- lists --- */
-
-static bool lists_devices(const cf_record *record)
-{
-    (void)record;
-    return true;
-}
 
 void cf_counterfoil_devices(cf_reading *reading, const cf_device_visitor *visitor)
 {
@@ -168,8 +145,8 @@ static const cf_format format = {
     .ballot = ballot,
     .opened = cf_plain21_opened,
     .manifest = cf_plain21_manifest,
-    .read_parameters = read_parameters,
-    .lists_devices = lists_devices,
+    .parameters_file = ELECTION_FILE,
+    .parameters = cf_plain21_parameters,
     .visit_devices = visit_devices,
     .visit_opened_data = visit_opened_data,
     .visit_codes = cf_counterfoil_visit_codes,

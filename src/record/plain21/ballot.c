@@ -90,10 +90,8 @@ static cf_list read_contests(cf_reading *reading)
 
 static cf_ballot_state read_state(cf_reading *reading)
 {
-    static const char *const names[] = { "cast", "challenged", "spoiled" };
-    static const cf_ballot_state states[] = { CF_BALLOT_CAST, CF_BALLOT_CHALLENGED,
-                                              CF_BALLOT_SPOILED };
-    return states[cf_reading_word(reading, "a ballot's state", names, 3)];
+    return (cf_ballot_state)cf_reading_word(reading, "a ballot's state", cf_ballot_state_names,
+                                            CF_BALLOT_STATES);
 }
 
 /* A style is a number from 1: its place in the manifest. */

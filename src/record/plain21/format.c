@@ -5,34 +5,11 @@
 #include "record/listing.h"
 #include "record/plain21/plain21.h"
 
-static cf_status read_parameters(const cf_record *record, cf_arena *arena, cf_parameters *out,
-                                 cf_fault *fault)
-{
-    cf_document *document;
-    cf_status status = cf_document_open(&document, record, "election_parameters.json",
-                                        CF_DOCUMENT_OCTETS_MAX, arena, fault);
-    if (status != CF_OK) {
-        return status;
-    }
-    const cf_parameters parameters = cf_plain21_parameters(&document->reading);
-    status = cf_document_close(document, fault);
-    if (status == CF_OK) {
-        *out = parameters;
-    }
-    return status;
-}
-
 /* A folder says nothing: ballots name their devices nowhere, devices name their ballots. */
 static cf_ballot ballot(cf_reading *reading, const cf_manifest *manifest, const char *folder)
 {
     (void)folder;
     return cf_plain21_ballot(reading, manifest);
-}
-
-static bool lists_devices(const cf_record *record)
-{
-    (void)record;
-    return true;
 }
 
 static cf_status visit_devices(const cf_record *record, const cf_device_visitor *visitor,
@@ -73,8 +50,8 @@ static const cf_format format = {
     .ballot = ballot,
     .opened = cf_plain21_opened,
     .manifest = cf_plain21_manifest,
-    .read_parameters = read_parameters,
-    .lists_devices = lists_devices,
+    .parameters_file = "election_parameters.json",
+    .parameters = cf_plain21_parameters,
     .visit_devices = visit_devices,
     .visit_opened_data = visit_opened_data,
 };

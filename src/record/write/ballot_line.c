@@ -4,43 +4,19 @@
 #include "record/write.h"
 #include "record/write/objects.h"
 
-static cf_status count_octets(void *context, const void *octets, size_t len)
-{
-    (void)octets;
-    *(uint64_t *)context += len;
-    return CF_OK;
-}
-
-typedef struct room {
-    uint8_t *at;
-    size_t left;
-} room;
-
-static cf_status fill_room(void *context, const void *octets, size_t len)
-{
-    room *into = context;
-    if (len > into->left) {
-        return CF_ERR_SHAPE; /* the ballot changed while it was written */
-    }
-    memcpy(into->at, octets, len);
-    into->at += len;
-    into->left -= len;
-    return CF_OK;
-}
-
-static cf_status render(cf_writing *writing, const cf_ballot *ballot, cf_json_sink *sink,
-                        void *context)
+static cf_status render(cf_writing *writing, const cf_ballot *ballot, cf_json_memory *text)
 {
     writing->file = "ballots";
-    cf_writing_begin(writing, sink, context);
+    cf_writing_begin(writing, cf_json_to_memory, text);
     cf_write_ballot_object(writing, ballot);
     return cf_writing_end(writing);
 }
 
 cf_status cf_write_ballot_measure(cf_writing *writing, const cf_ballot *ballot, uint64_t *octets)
 {
-    *octets = 0;
-    const cf_status status = render(writing, ballot, count_octets, octets);
+    cf_json_memory text = { .room = 0 };
+    const cf_status status = render(writing, ballot, &text);
+    *octets = text.len;
     if (status != CF_OK) {
         return status;
     }
@@ -60,8 +36,9 @@ cf_status cf_write_ballot_measure(cf_writing *writing, const cf_ballot *ballot, 
 cf_status cf_write_ballot_line(cf_writing *writing, const cf_ballot *ballot, uint8_t *at,
                                size_t len)
 {
-    room into = { .at = at, .left = len };
-    return render(writing, ballot, fill_room, &into);
+    cf_json_memory text = { .at = at, .room = len };
+    const cf_status status = render(writing, ballot, &text);
+    return status == CF_OK && text.len != len ? CF_ERR_SHAPE : status; /* it changed meanwhile */
 }
 
 static cf_status write_line(cf_writing *writing, const cf_ballot *ballot, cf_arena *arena,
