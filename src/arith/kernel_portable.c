@@ -39,7 +39,7 @@ static void reduce_row(const cf_modulus *mod, cf_limb *t)
     t[n + 1] = 0;
 }
 
-static void multiply_one(const cf_modulus *mod, cf_limb *out, const cf_limb *a, const cf_limb *b)
+void cf_portable_multiply(const cf_modulus *mod, cf_limb *out, const cf_limb *a, const cf_limb *b)
 {
     size_t n = mod->n;
     cf_limb t[CF_LIMBS_MAX + 2] = { 0 };
@@ -67,56 +67,27 @@ size_t cf_portable_width(size_t n)
     return n;
 }
 
-/* 1 doubled 64 n times is R mod m, and as often again R^2 mod m. */
-void cf_portable_prepare(cf_modulus *mod)
+/* R = 2^(64 n). */
+size_t cf_portable_radix_bits(size_t n)
 {
-    mod->one[0] = 1;
-    for (size_t bit = 0; bit < 64 * mod->n; bit++) {
-        cf_modulus_add(mod, mod->one, mod->one, mod->one);
-    }
-    memcpy(mod->base, mod->one, sizeof mod->base);
-    for (size_t bit = 0; bit < 64 * mod->n; bit++) {
-        cf_modulus_add(mod, mod->base, mod->base, mod->base);
-    }
+    return 64 * n;
 }
 
-/* a R^2 / R = a R; any a of n limbs will do, as the bound above shows. */
-void cf_portable_enter(const cf_modulus *mod, size_t count, const cf_product *products)
+/* Rows are limbs as everybody has them, and products lie in [0, m). */
+void cf_portable_unpack(const cf_modulus *mod, cf_limb *row, const cf_limb *plain)
 {
-    for (size_t i = 0; i < count; i++) {
-        multiply_one(mod, products[i].out, products[i].a, mod->base);
-    }
+    memmove(row, plain, mod->n * sizeof row[0]);
 }
 
-/* a / R, by reduction alone; a <= R - 1 makes it (R - 1 + (R - 1) m) / R < m + 1 at most. */
-void cf_portable_leave(const cf_modulus *mod, size_t count, const cf_product *products)
+void cf_portable_pack(const cf_modulus *mod, cf_limb *plain, const cf_limb *row)
 {
-    size_t n = mod->n;
-    for (size_t i = 0; i < count; i++) {
-        cf_limb t[CF_LIMBS_MAX + 2] = { 0 };
-        memcpy(t, products[i].a, n * sizeof t[0]);
-        for (size_t row = 0; row < n; row++) {
-            reduce_row(mod, t);
-        }
-        cf_limbs_subtract_once(products[i].out, t, t[n], mod->m, n);
-    }
+    memmove(plain, row, mod->n * sizeof row[0]);
 }
 
-void cf_portable_multiply(const cf_modulus *mod, size_t count, const cf_product *products)
+void cf_portable_square(const cf_modulus *mod, cf_limb *out, const cf_limb *a, size_t times)
 {
-    for (size_t i = 0; i < count; i++) {
-        multiply_one(mod, products[i].out, products[i].a, products[i].b);
-    }
-}
-
-void cf_portable_square(const cf_modulus *mod, size_t count, const cf_product *products,
-                        size_t times)
-{
-    for (size_t i = 0; i < count; i++) {
-        const cf_limb *a = products[i].a;
-        for (size_t done = 0; done < times; done++) {
-            multiply_one(mod, products[i].out, a, a);
-            a = products[i].out;
-        }
+    for (size_t done = 0; done < times; done++) {
+        cf_portable_multiply(mod, out, a, a);
+        a = out;
     }
 }

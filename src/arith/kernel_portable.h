@@ -15,11 +15,11 @@
 bool cf_portable_runs_here(void);
 bool cf_portable_takes(const cf_limb *m, size_t n);
 size_t cf_portable_width(size_t n);
-void cf_portable_prepare(struct cf_modulus *mod);
-void cf_portable_enter(const struct cf_modulus *mod, size_t count, const cf_product *products);
-void cf_portable_leave(const struct cf_modulus *mod, size_t count, const cf_product *products);
-void cf_portable_multiply(const struct cf_modulus *mod, size_t count, const cf_product *products);
-void cf_portable_square(const struct cf_modulus *mod, size_t count, const cf_product *products,
-                        size_t times);
+size_t cf_portable_radix_bits(size_t n);
+void cf_portable_unpack(const struct cf_modulus *mod, cf_limb *row, const cf_limb *plain);
+void cf_portable_pack(const struct cf_modulus *mod, cf_limb *plain, const cf_limb *row);
+void cf_portable_multiply(const struct cf_modulus *mod, cf_limb *out, const cf_limb *a,
+                          const cf_limb *b);
+void cf_portable_square(const struct cf_modulus *mod, cf_limb *out, const cf_limb *a, size_t times);
 
 #endif

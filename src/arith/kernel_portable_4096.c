@@ -20,8 +20,6 @@
 #include "arith/modulus.h"
 #include "arith/product.h"
 
-#include <string.h>
-
 enum { LIMBS = 64, ONES = 4, STRIP = 16 };
 
 /* N_k is what makes this column zero. */
@@ -193,46 +191,20 @@ bool cf_portable_4096_takes(const cf_limb *m, size_t n)
 }
 
 /* a is any number of 64 limbs, b < p. */
-static void multiply_one(const cf_modulus *mod, cf_limb *out, const cf_limb *a, const cf_limb *b)
+void cf_portable_4096_multiply(const cf_modulus *mod, cf_limb *out, const cf_limb *a,
+                               const cf_limb *b)
 {
     cf_limb t[2 * LIMBS];
     cf_product_64(t, a, b);
     reduce(mod, out, t);
 }
 
-void cf_portable_4096_enter(const cf_modulus *mod, size_t count, const cf_product *products)
+void cf_portable_4096_square(const cf_modulus *mod, cf_limb *out, const cf_limb *a, size_t times)
 {
-    for (size_t i = 0; i < count; i++) {
-        multiply_one(mod, products[i].out, products[i].a, mod->base);
-    }
-}
-
-void cf_portable_4096_leave(const cf_modulus *mod, size_t count, const cf_product *products)
-{
-    for (size_t i = 0; i < count; i++) {
-        cf_limb t[2 * LIMBS] = { 0 };
-        memcpy(t, products[i].a, LIMBS * sizeof t[0]);
-        reduce(mod, products[i].out, t);
-    }
-}
-
-void cf_portable_4096_multiply(const cf_modulus *mod, size_t count, const cf_product *products)
-{
-    for (size_t i = 0; i < count; i++) {
-        multiply_one(mod, products[i].out, products[i].a, products[i].b);
-    }
-}
-
-void cf_portable_4096_square(const cf_modulus *mod, size_t count, const cf_product *products,
-                             size_t times)
-{
-    for (size_t i = 0; i < count; i++) {
-        const cf_limb *a = products[i].a;
-        for (size_t done = 0; done < times; done++) {
-            cf_limb t[2 * LIMBS];
-            cf_square_64(t, a);
-            reduce(mod, products[i].out, t);
-            a = products[i].out;
-        }
+    for (size_t done = 0; done < times; done++) {
+        cf_limb t[2 * LIMBS];
+        cf_square_64(t, a);
+        reduce(mod, out, t);
+        a = out;
     }
 }

@@ -10,11 +10,9 @@
 #include "arith/kernels.h"
 
 bool cf_portable_4096_takes(const cf_limb *m, size_t n);
-void cf_portable_4096_enter(const struct cf_modulus *mod, size_t count, const cf_product *products);
-void cf_portable_4096_leave(const struct cf_modulus *mod, size_t count, const cf_product *products);
-void cf_portable_4096_multiply(const struct cf_modulus *mod, size_t count,
-                               const cf_product *products);
-void cf_portable_4096_square(const struct cf_modulus *mod, size_t count, const cf_product *products,
+void cf_portable_4096_multiply(const struct cf_modulus *mod, cf_limb *out, const cf_limb *a,
+                               const cf_limb *b);
+void cf_portable_4096_square(const struct cf_modulus *mod, cf_limb *out, const cf_limb *a,
                              size_t times);
 
 #endif

@@ -2,14 +2,18 @@
  * arith/kernels.h -- who multiplies on this machine?
  *
  * One const table of const structs, the most special kernel first and the plain one last.  A
- * kernel keeps numbers in a domain of its own, some limbs of some bits times some power of two,
- * which nobody else looks into.  It takes lists of products, so that one which keeps several
- * numbers in vector lanes fits in beside those that do one after another.  Every test of
- * arithmetic walks the table, and says aloud what it skips.
+ * kernel keeps numbers in a domain of its own, some limbs of some bits times R = 2^radix_bits,
+ * which nobody else looks into.  It multiplies one number, a row, or as many as it has lanes, a
+ * block; both are in one domain, so that a row may go into a block and come out again.  Every test
+ * of arithmetic walks the table, and says aloud what it skips.
  *
- *   units    n      limbs of the modulus;  width   limbs of a number in the domain
- *   secrets  kernels are constant time: what they do depends on the modulus and on counts
- *   aliasing within one product, out may be a or b; no product's out is an operand of another
+ *   units    n      limbs of the modulus;  width   limbs of a row;  lanes   numbers in a block
+ *   ranges   a row that multiply, square or unpack made stands for a number below 2 m, not always
+ *            the least one.  multiply and square take such rows (and what unpack made of any n
+ *            limbs as `a`); limbs past those that a kernel uses, up to `width`, are 0
+ *   align    blocks stand at multiples of 64 octets; rows anywhere, there they are sooner read
+ *   aliasing out may be the same row or block as any input, never overlap it otherwise
+ *   secrets  kernels are constant time: what they do depends on the modulus and on counts alone
  */
 #ifndef CF_ARITH_KERNELS_H
 #define CF_ARITH_KERNELS_H
@@ -18,19 +22,25 @@
 
 #include <stdbool.h>
 
+enum {
+    CF_LIMBS_MAX = 64,        /* plain */
+    CF_DOMAIN_LIMBS_MAX = 80, /* a row, in any domain */
+    CF_LANES_MAX = 8,
+};
+
 struct cf_modulus;
 
-/* One product to form, or one number to turn into another. */
-typedef struct cf_product {
-    cf_limb *out;
-    const cf_limb *a;
-    const cf_limb *b; /* products only */
-} cf_product;
+/* Numbers side by side; how they lie in it is the kernel's affair. */
+typedef struct cf_block {
+    _Alignas(64) cf_limb limb[CF_LANES_MAX * CF_DOMAIN_LIMBS_MAX];
+} cf_block;
 
 typedef struct cf_arith_kernel {
     const char *name;
-    size_t lanes; /* numbers that it likes to be given at once */
-    size_t (*width)(size_t n);
+    size_t lanes;
+    size_t worth; /* so many numbers are done sooner as a block, the rest filled up, than as rows */
+
+    bool by_name_only; /* for tests: never chosen but by COUNTERFOIL_KERNEL */
 
     /* Whether this processor has what it needs. */
     bool (*runs_here)(void);
@@ -38,21 +48,41 @@ typedef struct cf_arith_kernel {
     /* Whether it can calculate modulo m, odd, of n limbs. */
     bool (*takes)(const cf_limb *m, size_t n);
 
-    /* Fill in what belongs to the domain: `one` and `base`.  n, width and m are there. */
-    void (*prepare)(struct cf_modulus *mod);
+    size_t (*width)(size_t n);
+    size_t (*radix_bits)(size_t n);
 
-    /* out = a, from n limbs of any number into the domain, modulo m. */
-    void (*enter)(const struct cf_modulus *mod, size_t count, const cf_product *products);
+    /* From n limbs, any number of them, to limbs as the kernel cuts them: no factor R comes in. */
+    void (*unpack)(const struct cf_modulus *mod, cf_limb *row, const cf_limb *plain);
 
-    /* out = a out of the domain: n limbs in [0, m). */
-    void (*leave)(const struct cf_modulus *mod, size_t count, const cf_product *products);
+    /* And back, modulo m: n limbs in [0, m).  row is below 2 m. */
+    void (*pack)(const struct cf_modulus *mod, cf_limb *plain, const cf_limb *row);
 
-    /* out = a b, all in the domain. */
-    void (*multiply)(const struct cf_modulus *mod, size_t count, const cf_product *products);
+    /* out = a b / R and out = a^(2^times) with a division by R for each product; times >= 1. */
+    void (*multiply)(const struct cf_modulus *mod, cf_limb *out, const cf_limb *a,
+                     const cf_limb *b);
+    void (*square)(const struct cf_modulus *mod, cf_limb *out, const cf_limb *a, size_t times);
 
-    /* out = a^(2^times), all in the domain; times >= 1. */
-    void (*square)(const struct cf_modulus *mod, size_t count, const cf_product *products,
-                   size_t times);
+    /* The same for a block. */
+    void (*multiply_block)(const struct cf_modulus *mod, cf_block *out, const cf_block *a,
+                           const cf_block *b);
+    void (*square_block)(const struct cf_modulus *mod, cf_block *out, const cf_block *a,
+                         size_t times);
+
+    /* rows[i] to lane i and back, for i < lanes.  scatter writes `width` limbs of each. */
+    void (*gather)(const struct cf_modulus *mod, cf_block *out, const cf_limb *const *rows);
+    void (*scatter)(const struct cf_modulus *mod, cf_limb *const *rows, const cf_block *a);
+
+    /*
+     * Looking up without telling: lane i of block b becomes entry number digits[b * lanes + i] of
+     * `entries` rows that stand one after another, `width` limbs each.  All of them are read, in
+     * order, once for all blocks if the kernel can.  A digit is below entries.
+     */
+    void (*select)(const struct cf_modulus *mod, cf_block *out, size_t blocks, const cf_limb *rows,
+                   size_t entries, const uint64_t *digits);
+
+    /* The same, where each lane has entries of its own: lane i becomes lane i of entry digits[i]. */
+    void (*select_lanes)(const struct cf_modulus *mod, cf_block *out, const cf_block *entries,
+                         size_t count, const uint64_t *digits);
 } cf_arith_kernel;
 
 /* The table; *count is its length, at least 1. */

@@ -18,17 +18,48 @@ static cf_limb minus_inverse(cf_limb m)
     return 0 - inverse;
 }
 
-/* The first that runs here, takes m and is allowed by COUNTERFOIL_KERNEL; else the plain one. */
+/* Whether it may be taken: COUNTERFOIL_KERNEL leaves it in the race, and names it where it must. */
+static bool is_allowed(const cf_arith_kernel *kernel)
+{
+    return cf_cpu_allows(kernel->name)
+           && (!kernel->by_name_only || cf_cpu_read()->kernel[0] != '\0');
+}
+
+/* The first that is allowed, runs here and takes m; else the plain one. */
 static const cf_arith_kernel *choose_kernel(const cf_limb *m, size_t n)
 {
     size_t count;
     const cf_arith_kernel *kernels = cf_arith_kernels(&count);
     for (size_t i = 0; i < count; i++) {
-        if (cf_cpu_allows(kernels[i].name) && kernels[i].runs_here() && kernels[i].takes(m, n)) {
+        if (is_allowed(&kernels[i]) && kernels[i].runs_here() && kernels[i].takes(m, n)) {
             return &kernels[i];
         }
     }
     return &kernels[count - 1];
+}
+
+/* plain = plain 2^times mod m. */
+static void double_up(const cf_modulus *mod, cf_limb *plain, size_t times)
+{
+    for (size_t done = 0; done < times; done++) {
+        cf_modulus_add(mod, plain, plain, plain);
+    }
+}
+
+/* 1, R and R^2 modulo m, from doubling. */
+static void prepare(cf_modulus *mod)
+{
+    const size_t radix_bits = mod->kernel->radix_bits(mod->n);
+    cf_limb plain[CF_LIMBS_MAX] = { 1 };
+    mod->kernel->unpack(mod, mod->exit, plain);
+    double_up(mod, plain, radix_bits);
+    mod->kernel->unpack(mod, mod->one, plain);
+    cf_limb base[CF_LIMBS_MAX];
+    memcpy(base, plain, sizeof base);
+    double_up(mod, base, 64 * mod->n);
+    mod->kernel->unpack(mod, mod->base, base);
+    double_up(mod, plain, radix_bits);
+    mod->kernel->unpack(mod, mod->entrance, plain);
 }
 
 cf_status cf_modulus_init_vartime(cf_modulus *mod, const cf_limb *m, size_t n,
@@ -50,32 +81,36 @@ cf_status cf_modulus_init_vartime(cf_modulus *mod, const cf_limb *m, size_t n,
         .factor = minus_inverse(m[0]),
     };
     memcpy(mod->m, m, n * sizeof m[0]);
-    kernel->prepare(mod);
+    prepare(mod);
     return CF_OK;
 }
 
 void cf_modulus_enter(const cf_modulus *mod, cf_limb *out, const cf_limb *a)
 {
-    mod->kernel->enter(mod, 1, &(cf_product){ .out = out, .a = a });
+    _Alignas(64) cf_limb row[CF_DOMAIN_LIMBS_MAX];
+    mod->kernel->unpack(mod, row, a);
+    mod->kernel->multiply(mod, out, row, mod->entrance);
 }
 
 void cf_modulus_leave(const cf_modulus *mod, cf_limb *out, const cf_limb *a)
 {
-    mod->kernel->leave(mod, 1, &(cf_product){ .out = out, .a = a });
+    _Alignas(64) cf_limb row[CF_DOMAIN_LIMBS_MAX];
+    mod->kernel->multiply(mod, row, a, mod->exit);
+    mod->kernel->pack(mod, out, row);
 }
 
 void cf_modulus_multiply(const cf_modulus *mod, cf_limb *out, const cf_limb *a, const cf_limb *b)
 {
-    mod->kernel->multiply(mod, 1, &(cf_product){ .out = out, .a = a, .b = b });
+    mod->kernel->multiply(mod, out, a, b);
 }
 
 void cf_modulus_square(const cf_modulus *mod, cf_limb *out, const cf_limb *a, size_t times)
 {
     if (times == 0) {
         memmove(out, a, mod->width * sizeof a[0]);
-        return;
+    } else {
+        mod->kernel->square(mod, out, a, times);
     }
-    mod->kernel->square(mod, 1, &(cf_product){ .out = out, .a = a }, times);
 }
 
 /* A domain may write one number in several ways; outside there is only one. */
@@ -107,7 +142,7 @@ void cf_modulus_subtract(const cf_modulus *mod, cf_limb *out, const cf_limb *a, 
 /* sum = sum 2^(64 n) + digit, all modulo m. */
 static void shift_in(const cf_modulus *mod, cf_limb *sum, const cf_limb *digit)
 {
-    cf_limb inside[CF_DOMAIN_LIMBS_MAX];
+    _Alignas(64) cf_limb inside[CF_DOMAIN_LIMBS_MAX];
     cf_limb plain[CF_LIMBS_MAX];
     cf_modulus_enter(mod, inside, sum);
     cf_modulus_multiply(mod, inside, inside, mod->base);

@@ -1,7 +1,7 @@
 /*
  * arith/modulus.h -- numbers modulo one odd number m.
  *
- * A number is plain, n limbs in [0, m), or in the domain of the kernel that multiplies, `width`
+ * A number is plain, n limbs in [0, m), or a row in the domain of the kernel that multiplies, `width`
  * limbs that only the kernel understands.  enter and leave are the two doors; products exist
  * inside only, sums outside only.
  *
@@ -19,19 +19,18 @@
 #include "arith/limbs.h"
 #include "base/status.h"
 
-enum {
-    CF_LIMBS_MAX = 64,        /* plain */
-    CF_DOMAIN_LIMBS_MAX = 80, /* in any domain */
-};
-
 typedef struct cf_modulus {
     size_t n;
     size_t width;
     const cf_arith_kernel *kernel;
     cf_limb factor; /* -1/m mod 2^64 */
     _Alignas(64) cf_limb m[CF_LIMBS_MAX];
-    cf_limb one[CF_DOMAIN_LIMBS_MAX];  /* 1, in the domain */
-    cf_limb base[CF_DOMAIN_LIMBS_MAX]; /* 2^(64 n), in the domain */
+    _Alignas(64) cf_limb one[CF_DOMAIN_LIMBS_MAX];  /* 1, in the domain: R */
+    _Alignas(64) cf_limb base[CF_DOMAIN_LIMBS_MAX]; /* 2^(64 n), in the domain */
+    _Alignas(64)
+        cf_limb entrance[CF_DOMAIN_LIMBS_MAX]; /* R^2: times a number, that number in the domain */
+    _Alignas(
+        64) cf_limb exit[CF_DOMAIN_LIMBS_MAX]; /* 1 as it is: times a row, that row out of it */
 } cf_modulus;
 
 /*
@@ -43,7 +42,7 @@ typedef struct cf_modulus {
  * CF_ERR_RANGE        n is 0 or past CF_LIMBS_MAX, m is even or 1, or its top limb is 0
  * CF_ERR_UNSUPPORTED  this kernel does not take m, or does not run here
  *
- * Costs about 128 n additions of n limbs: half a millisecond for 64 limbs, once per program.
+ * Costs about 200 n additions of n limbs: a millisecond for 64 limbs, once per program.
  */
 CF_MUST_CHECK cf_status cf_modulus_init_vartime(cf_modulus *mod, const cf_limb *m, size_t n,
                                                 const cf_arith_kernel *kernel);
