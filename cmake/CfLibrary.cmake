@@ -22,7 +22,7 @@ set(cf_library_headers
     votes/votes.h
     combine/aggregate.h combine/decryption.h combine/guardians.h combine/logarithm.h combine/shares.h combine/tasks.h
     vault/decryption.h vault/encrypt.h vault/guardian.h
-    record/record.h record/write.h
+    record/hints.h record/hints.h record/record.h record/write.h
     booth/booth.h booth/election.h
     verify/check_table.h verify/report.h verify/report_csv.h verify/report_json.h verify/report_text.h verify/verify.h)
 

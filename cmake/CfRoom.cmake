@@ -35,12 +35,34 @@ function(cf_test room theme)
         SKIP_RETURN_CODE 77)
 endfunction()
 
-# Constant time: silence under valgrind, and a bark where a branch was planted.
+# The same tests once more with each kernel of arith by name, or with some; what does not run here is skipped, aloud.
 #
-#     cf_ctime_test(arith LIBRARIES arith_numbers)
+#     cf_test_with_kernels(group door products)      group.door@ifma, group.door@adx, ..
+#     cf_test_with_kernels(group fixed_bases KERNELS adx portable-lanes)
+set(CF_KERNELS ifma adx portable-4096 portable-lanes portable)
+list(JOIN CF_KERNELS "\",\"" cf_kernels_in_c) # between quotes: an initialiser
+function(cf_test_with_kernels room)
+    cmake_parse_arguments(WITH "" "" "KERNELS" ${ARGN})
+    if(NOT WITH_KERNELS)
+        set(WITH_KERNELS ${CF_KERNELS})
+    endif()
+    foreach(theme ${WITH_UNPARSED_ARGUMENTS})
+        get_test_property(${room}.${theme} TIMEOUT timeout)
+        foreach(kernel ${WITH_KERNELS})
+            set(name ${room}.${theme}@${kernel})
+            add_test(NAME ${name} COMMAND with_kernel ${kernel} $<TARGET_FILE:test_${room}_${theme}>)
+            set_tests_properties(${name} PROPERTIES LABELS ${room} TIMEOUT ${timeout} SKIP_RETURN_CODE 77)
+        endforeach()
+    endforeach()
+endfunction()
+
+# Constant time: silence under valgrind, and a bark where a branch was planted.  LANES: once more with a kernel that
+# multiplies blocks and that valgrind can run.
+#
+#     cf_ctime_test(group LANES LIBRARIES group_elements)
 find_program(CF_VALGRIND valgrind)
 function(cf_ctime_test room)
-    cmake_parse_arguments(CTIME "" "" "LIBRARIES" ${ARGN})
+    cmake_parse_arguments(CTIME "LANES" "" "LIBRARIES" ${ARGN})
     if(NOT CF_VALGRIND OR CF_SANITIZE)
         message(STATUS "${room}: constant time is not tested (needs valgrind and no sanitizer)")
         return()
@@ -56,4 +78,9 @@ function(cf_ctime_test room)
         PASS_REGULAR_EXPRESSION "(depends on|Use of) uninitialised value")
     set_tests_properties(${room}.ctime ${room}.ctime_barks PROPERTIES LABELS "ctime;${room}"
         TIMEOUT 300)
+    if(CTIME_LANES)
+        add_test(NAME ${room}.ctime.portable-lanes COMMAND ${run})
+        set_tests_properties(${room}.ctime.portable-lanes PROPERTIES LABELS "ctime;${room}" TIMEOUT 300
+            ENVIRONMENT COUNTERFOIL_KERNEL=portable-lanes)
+    endif()
 endfunction()

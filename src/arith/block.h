@@ -30,6 +30,11 @@ void cf_block_scatter(const cf_modulus *mod, size_t lanes, cf_limb *const *rows,
 /* The same number in every lane. */
 void cf_block_fill(const cf_modulus *mod, size_t lanes, cf_block *out, const cf_limb *row);
 
+/* Into the domain and out of it: plain[i] to lane i and back, as in arith/modulus.h. */
+void cf_block_enter(const cf_modulus *mod, size_t lanes, cf_block *out,
+                    const cf_limb *const *plain);
+void cf_block_leave(const cf_modulus *mod, size_t lanes, cf_limb *const *plain, const cf_block *a);
+
 /* out = a b and out = a^(2^times), lane by lane, all in the domain.  times 0 copies. */
 void cf_block_multiply(const cf_modulus *mod, size_t lanes, cf_block *out, const cf_block *a,
                        const cf_block *b);
@@ -38,10 +43,13 @@ void cf_block_square(const cf_modulus *mod, size_t lanes, cf_block *out, const c
 
 /*
  * Looking up without telling, as in arith/kernels.h: each digit belongs to a lane, and all entries
- * are read whatever the digits are.
+ * are read whatever the digits are.  A table is filled with blocks of all lanes that the kernel
+ * has, cf_block_lanes(mod, entries), and serves blocks and rows.
  */
+void cf_block_put(const cf_modulus *mod, cf_limb *table, size_t entries, size_t first,
+                  const cf_block *numbers);
 void cf_block_select(const cf_modulus *mod, size_t lanes, cf_block *out, size_t blocks,
-                     const cf_limb *rows, size_t entries, const uint64_t *digits);
+                     const cf_limb *table, size_t entries, const uint64_t *digits);
 void cf_block_select_lanes(const cf_modulus *mod, size_t lanes, cf_block *out,
                            const cf_block *entries, size_t count, const uint64_t *digits);
 

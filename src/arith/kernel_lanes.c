@@ -61,7 +61,16 @@ void cf_lanes_square_block(const cf_modulus *mod, cf_block *out, const cf_block 
     }
 }
 
-void cf_lanes_select(const cf_modulus *mod, cf_block *out, size_t blocks, const cf_limb *rows,
+/* A limb of all entries stands together. */
+void cf_lanes_put(const cf_modulus *mod, cf_limb *table, size_t entries, size_t first,
+                  const cf_block *numbers)
+{
+    for (size_t k = 0; k < mod->width; k++) {
+        memcpy(table + k * entries + first, numbers->limb + k * LANES, LANES * sizeof table[0]);
+    }
+}
+
+void cf_lanes_select(const cf_modulus *mod, cf_block *out, size_t blocks, const cf_limb *table,
                      size_t entries, const uint64_t *digits)
 {
     for (size_t i = 0; i < blocks * LANES; i++) {
@@ -69,7 +78,7 @@ void cf_lanes_select(const cf_modulus *mod, cf_block *out, size_t blocks, const 
         for (size_t entry = 0; entry < entries; entry++) {
             const cf_mask wanted = cf_ct_is_zero(digits[i] ^ entry);
             for (size_t k = 0; k < mod->width; k++) {
-                row[k] |= rows[entry * mod->width + k] & wanted;
+                row[k] |= table[k * entries + entry] & wanted;
             }
         }
         put_lane(mod, &out[i / LANES], row, i % LANES);

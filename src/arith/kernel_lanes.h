@@ -16,8 +16,10 @@ void cf_lanes_multiply_block(const struct cf_modulus *mod, cf_block *out, const 
                              const cf_block *b);
 void cf_lanes_square_block(const struct cf_modulus *mod, cf_block *out, const cf_block *a,
                            size_t times);
+void cf_lanes_put(const struct cf_modulus *mod, cf_limb *table, size_t entries, size_t first,
+                  const cf_block *numbers);
 void cf_lanes_select(const struct cf_modulus *mod, cf_block *out, size_t blocks,
-                     const cf_limb *rows, size_t entries, const uint64_t *digits);
+                     const cf_limb *table, size_t entries, const uint64_t *digits);
 void cf_lanes_select_lanes(const struct cf_modulus *mod, cf_block *out, const cf_block *entries,
                            size_t count, const uint64_t *digits);
 

@@ -26,6 +26,7 @@ enum {
     CF_LIMBS_MAX = 64,        /* plain */
     CF_DOMAIN_LIMBS_MAX = 80, /* a row, in any domain */
     CF_LANES_MAX = 8,
+    CF_OWN_LIMBS_MAX = 264,
 };
 
 struct cf_modulus;
@@ -51,6 +52,9 @@ typedef struct cf_arith_kernel {
     size_t (*width)(size_t n);
     size_t (*radix_bits)(size_t n);
 
+    /* Writes mod->own, once for each modulus, before anything else; NULL if nothing is wanted. */
+    void (*prepare)(struct cf_modulus *mod);
+
     /* From n limbs, any number of them, to limbs as the kernel cuts them: no factor R comes in. */
     void (*unpack)(const struct cf_modulus *mod, cf_limb *row, const cf_limb *plain);
 
@@ -73,11 +77,17 @@ typedef struct cf_arith_kernel {
     void (*scatter)(const struct cf_modulus *mod, cf_limb *const *rows, const cf_block *a);
 
     /*
-     * Looking up without telling: lane i of block b becomes entry number digits[b * lanes + i] of
-     * `entries` rows that stand one after another, `width` limbs each.  All of them are read, in
-     * order, once for all blocks if the kernel can.  A digit is below entries.
+     * Looking up without telling.  A table holds `entries` numbers, a multiple of 16, in entries *
+     * width limbs that only the kernel understands, at a multiple of 64 octets; put makes the numbers
+     * of a block its entries first .. first + lanes - 1, first a multiple of lanes.  select reads all
+     * of it, in order, once for all blocks if the kernel can: lane i of block b becomes entry number
+     * digits[b * lanes + i].  A digit is below entries.
+     *
+     * put and select are for kernels with lanes; block.c has those of rows.
      */
-    void (*select)(const struct cf_modulus *mod, cf_block *out, size_t blocks, const cf_limb *rows,
+    void (*put)(const struct cf_modulus *mod, cf_limb *table, size_t entries, size_t first,
+                const cf_block *numbers);
+    void (*select)(const struct cf_modulus *mod, cf_block *out, size_t blocks, const cf_limb *table,
                    size_t entries, const uint64_t *digits);
 
     /* The same, where each lane has entries of its own: lane i becomes lane i of entry digits[i]. */
@@ -87,5 +97,8 @@ typedef struct cf_arith_kernel {
 
 /* The table; *count is its length, at least 1. */
 const cf_arith_kernel *cf_arith_kernels(size_t *count);
+
+/* Whether COUNTERFOIL_KERNEL asks for nothing, or for a kernel of the table that runs here. */
+bool cf_arith_wish_is_granted(void);
 
 #endif

@@ -86,21 +86,41 @@ void cf_limbs_subtract_once(cf_limb *out, const cf_limb *t, cf_limb top, const c
     }
 }
 
+/* Written out, because gcc 12 does not see in a loop that this is one load and one swap. */
+static inline cf_limb read_limb(const uint8_t *at)
+{
+    return (cf_limb)at[0] << 56 | (cf_limb)at[1] << 48 | (cf_limb)at[2] << 40 | (cf_limb)at[3] << 32
+           | (cf_limb)at[4] << 24 | (cf_limb)at[5] << 16 | (cf_limb)at[6] << 8 | (cf_limb)at[7];
+}
+
+/* Whole limbs from the end; the octets that are left at the front are fewer than eight. */
 void cf_limbs_from_octets(cf_limb *out, size_t n, const uint8_t *octets, size_t len)
 {
     assert(len <= 8 * n);
-    for (size_t i = 0; i < n; i++) {
+    const size_t whole = len / 8;
+    for (size_t i = 0; i < whole; i++) {
+        out[i] = read_limb(octets + len - 8 * (i + 1));
+    }
+    for (size_t i = whole; i < n; i++) {
         out[i] = 0;
     }
-    for (size_t i = 0; i < len; i++) {
-        out[i / 8] |= (cf_limb)octets[len - 1 - i] << (8 * (i % 8));
+    for (size_t i = 0; i < len % 8; i++) {
+        out[whole] = out[whole] << 8 | octets[i];
+    }
+}
+
+static inline void write_limb(uint8_t *at, size_t count, cf_limb limb)
+{
+    for (size_t i = 0; i < count; i++) {
+        at[i] = (uint8_t)(limb >> (8 * (count - 1 - i)));
     }
 }
 
 void cf_limbs_to_octets(uint8_t *octets, size_t len, const cf_limb *a, size_t n)
 {
-    for (size_t i = 0; i < len; i++) {
-        cf_limb limb = i / 8 < n ? a[i / 8] : 0;
-        octets[len - 1 - i] = (uint8_t)(limb >> (8 * (i % 8)));
+    const size_t whole = len / 8;
+    for (size_t i = 0; i < whole; i++) {
+        write_limb(octets + len - 8 * (i + 1), 8, i < n ? a[i] : 0);
     }
+    write_limb(octets, len % 8, whole < n ? a[whole] : 0);
 }

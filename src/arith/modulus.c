@@ -81,6 +81,9 @@ cf_status cf_modulus_init_vartime(cf_modulus *mod, const cf_limb *m, size_t n,
         .factor = minus_inverse(m[0]),
     };
     memcpy(mod->m, m, n * sizeof m[0]);
+    if (kernel->prepare != NULL) {
+        kernel->prepare(mod);
+    }
     prepare(mod);
     return CF_OK;
 }
@@ -113,13 +116,13 @@ void cf_modulus_square(const cf_modulus *mod, cf_limb *out, const cf_limb *a, si
     }
 }
 
-/* A domain may write one number in several ways; outside there is only one. */
+/* A row need not be the least that stands for its number; packed, it is. */
 cf_mask cf_modulus_equal(const cf_modulus *mod, const cf_limb *a, const cf_limb *b)
 {
     cf_limb plain_a[CF_LIMBS_MAX];
     cf_limb plain_b[CF_LIMBS_MAX];
-    cf_modulus_leave(mod, plain_a, a);
-    cf_modulus_leave(mod, plain_b, b);
+    mod->kernel->pack(mod, plain_a, a);
+    mod->kernel->pack(mod, plain_b, b);
     return cf_limbs_equal(plain_a, plain_b, mod->n);
 }
 

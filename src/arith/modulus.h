@@ -25,12 +25,15 @@ typedef struct cf_modulus {
     const cf_arith_kernel *kernel;
     cf_limb factor; /* -1/m mod 2^64 */
     _Alignas(64) cf_limb m[CF_LIMBS_MAX];
-    _Alignas(64) cf_limb one[CF_DOMAIN_LIMBS_MAX];  /* 1, in the domain: R */
-    _Alignas(64) cf_limb base[CF_DOMAIN_LIMBS_MAX]; /* 2^(64 n), in the domain */
-    _Alignas(64)
-        cf_limb entrance[CF_DOMAIN_LIMBS_MAX]; /* R^2: times a number, that number in the domain */
-    _Alignas(
-        64) cf_limb exit[CF_DOMAIN_LIMBS_MAX]; /* 1 as it is: times a row, that row out of it */
+    _Alignas(64) cf_limb own[CF_OWN_LIMBS_MAX]; /* what the kernel made of m for itself */
+
+    /* Rows, in the domain: 1, which is R; 2^(64 n). */
+    _Alignas(64) cf_limb one[CF_DOMAIN_LIMBS_MAX];
+    _Alignas(64) cf_limb base[CF_DOMAIN_LIMBS_MAX];
+
+    /* Rows to multiply by: R^2 takes a number into the domain, 1 as it is takes a row out. */
+    _Alignas(64) cf_limb entrance[CF_DOMAIN_LIMBS_MAX];
+    _Alignas(64) cf_limb exit[CF_DOMAIN_LIMBS_MAX];
 } cf_modulus;
 
 /*

@@ -137,7 +137,7 @@ static bool make_usable(cf_arena *arena, size_t end)
     return true;
 }
 
-/* A zeroed place; NULL past the limit. */
+/* A place as it was left; NULL past the limit. */
 static uint8_t *take(cf_arena *arena, size_t octets, size_t align)
 {
     size_t start = round_up(arena->used, align);
@@ -148,17 +148,13 @@ static uint8_t *take(cf_arena *arena, size_t octets, size_t align)
     uint8_t *place = arena->base + start;
     cf_unsanitized_owned(place, octets);
     arena->used = start + octets;
-    if (start < arena->dirty) {
-        size_t was_used = arena->dirty - start;
-        memset(place, 0, was_used < octets ? was_used : octets);
-    }
     if (arena->used > arena->dirty) {
         arena->dirty = arena->used;
     }
     return place;
 }
 
-void *cf_arena_take(cf_arena *arena, size_t count, size_t item_octets)
+void *cf_arena_take_unset(cf_arena *arena, size_t count, size_t item_octets)
 {
     size_t octets = 0;
     if (__builtin_mul_overflow(count, item_octets, &octets)) {
@@ -168,6 +164,18 @@ void *cf_arena_take(cf_arena *arena, size_t count, size_t item_octets)
         return arena->base;
     }
     return take(arena, octets, octets >= ALIGN_LARGE ? ALIGN_LARGE : ALIGN_SMALL);
+}
+
+void *cf_arena_take(cf_arena *arena, size_t count, size_t item_octets)
+{
+    const uint8_t *zero_still = arena->base + arena->dirty;
+    uint8_t *items = cf_arena_take_unset(arena, count, item_octets);
+    if (items != NULL && items < zero_still) {
+        const size_t was_used = (size_t)(zero_still - items);
+        const size_t octets = count * item_octets; /* which fits: they were taken */
+        memset(items, 0, was_used < octets ? was_used : octets);
+    }
+    return items;
 }
 
 cf_octets cf_arena_copy(cf_arena *arena, cf_octets octets)
@@ -182,6 +190,7 @@ cf_octets cf_arena_copy(cf_arena *arena, cf_octets octets)
     if (octets.len > 0) {
         memcpy(copy, octets.at, octets.len);
     }
+    copy[octets.len] = 0;
     return cf_octets_of(copy, octets.len);
 }
 

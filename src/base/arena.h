@@ -40,6 +40,9 @@ void cf_arena_reset(cf_arena *arena);
  */
 CF_MUST_CHECK void *cf_arena_take(cf_arena *arena, size_t count, size_t item_octets);
 
+/* The same, but what they hold is anything: for who writes them before they are read. */
+CF_MUST_CHECK void *cf_arena_take_unset(cf_arena *arena, size_t count, size_t item_octets);
+
 /* A copy of some octets and a zero after it, not counted in len.  at is NULL when memory is out. */
 CF_MUST_CHECK cf_octets cf_arena_copy(cf_arena *arena, cf_octets octets);
 

@@ -152,6 +152,20 @@ void cf_file_close(cf_file *file)
     file->descriptor = -1;
 }
 
+cf_status cf_file_open_again(cf_file *again, const cf_file *file, const char *name, cf_fault *fault)
+{
+    cf_file window = cf_file_lend(file, 0, file->size);
+    if (!file->is_lent) {
+        window.is_lent = false;
+        window.descriptor = fcntl(file->descriptor, F_DUPFD_CLOEXEC, 0);
+        if (window.descriptor < 0) {
+            return cf_below_fail(fault, name, "open the file");
+        }
+    }
+    *again = window;
+    return CF_OK;
+}
+
 void cf_file_narrow(cf_file *file, uint64_t offset, uint64_t size)
 {
     assert(offset <= file->size && size <= file->size - offset);
@@ -169,27 +183,38 @@ cf_file cf_file_lend(const cf_file *file, uint64_t offset, uint64_t size)
     return window;
 }
 
+static cf_status changed(cf_fault *fault, uint64_t offset)
+{
+    return cf_fault_set(fault, CF_ERR_IO, "", offset, "the file changed while it was read");
+}
+
 /* start + size is at most what a file had for its size, so the offset fits an off_t. */
 static ssize_t read_window(cf_file *file, void *out, size_t len)
 {
-    const uint64_t left = file->size - file->passed;
-    ssize_t count = pread(file->descriptor, out, len < left ? len : (size_t)left,
-                          (off_t)(file->start + file->passed));
+    ssize_t count = pread(file->descriptor, out, len, (off_t)(file->start + file->passed));
     file->passed += count > 0 ? (uint64_t)count : 0;
     return count;
 }
 
 cf_status cf_file_read(cf_file *file, void *out, size_t len, size_t *got, cf_fault *fault)
 {
+    const uint64_t left = file->is_window ? file->size - file->passed : len;
+    const size_t want = len < left ? len : (size_t)left;
+    *got = 0;
+    if (want == 0) {
+        return CF_OK;
+    }
     for (;;) {
         ssize_t count =
-            file->is_window ? read_window(file, out, len) : read(file->descriptor, out, len);
+            file->is_window ? read_window(file, out, want) : read(file->descriptor, out, want);
+        if (count == 0 && file->is_window) {
+            return changed(fault, file->start + file->passed);
+        }
         if (count >= 0) {
             *got = (size_t)count;
             return CF_OK;
         }
         if (errno != EINTR) {
-            *got = 0;
             return cf_below_fail(fault, "", "read the file");
         }
     }
@@ -219,7 +244,7 @@ static cf_status fill_from(cf_file *file, uint8_t *out, cf_fault *fault)
             return CF_OK;
         }
         if (got == 0 || is_full) {
-            return cf_fault_set(fault, CF_ERR_IO, "", have, "the file changed while it was read");
+            return changed(fault, have);
         }
         have += got;
     }

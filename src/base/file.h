@@ -62,6 +62,13 @@ CF_MUST_CHECK cf_status cf_file_open(cf_file *file, const cf_folder *folder, con
 void cf_file_close(cf_file *file);
 
 /*
+ * Open an open file once more, as a window of all of it with a descriptor of its own; one that is
+ * lent is lent again.  CF_ERR_IO; name for the fault.
+ */
+CF_MUST_CHECK cf_status cf_file_open_again(cf_file *again, const cf_file *file, const char *name,
+                                           cf_fault *fault);
+
+/*
  * The file at a path of the machine, which somebody named: here links are followed.  CF_ERR as
  * before.
  */
@@ -74,8 +81,9 @@ void cf_file_narrow(cf_file *file, uint64_t offset, uint64_t size);
 cf_file cf_file_lend(const cf_file *file, uint64_t offset, uint64_t size);
 
 /*
- * Up to len octets; *got is 0 only at the end.  Retries when interrupted.  fault->file is left
- * empty: the caller knows the name.
+ * Up to len octets; *got is 0 only at the end.  Retries when interrupted.  A window that ends
+ * before its size is CF_ERR_IO: the file changed.  fault->file is left empty: the caller knows the
+ * name.
  */
 CF_MUST_CHECK cf_status cf_file_read(cf_file *file, void *out, size_t len, size_t *got,
                                      cf_fault *fault);

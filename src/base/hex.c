@@ -1,28 +1,19 @@
 /*
- * base/hex.c -- tables from character to digit, with flags for who may use the digit.
+ * base/hex.c -- look at the whole text, then write.
  *
- * A character that is no digit has no flag.  Decoders look at the whole text before they write
- * anything: a text that is refused leaves out as it was, also when the two are the same place.
+ * So a text that is refused leaves out as it was, also when the two are the same place.
  */
 #include "base/hex.h"
+
+#include "base/hex_ways.h"
 
 static const char upper_digits[] = "0123456789ABCDEF";
 static const char lower_digits[] = "0123456789abcdef";
 
-/* Four bits of value; above them, whether upper, lower and either case take it. */
-enum { IN_UPPER = 0x10, IN_LOWER = 0x20, IN_EITHER = 0x40 };
-
-/* clang-format off */
-static const uint8_t hex_of[256] = {
-    ['0'] = 0x70, ['1'] = 0x71, ['2'] = 0x72, ['3'] = 0x73, ['4'] = 0x74, ['5'] = 0x75,
-    ['6'] = 0x76, ['7'] = 0x77, ['8'] = 0x78, ['9'] = 0x79, ['A'] = 0x5A, ['B'] = 0x5B,
-    ['C'] = 0x5C, ['D'] = 0x5D, ['E'] = 0x5E, ['F'] = 0x5F, ['a'] = 0x6A, ['b'] = 0x6B,
-    ['c'] = 0x6C, ['d'] = 0x6D, ['e'] = 0x6E, ['f'] = 0x6F,
-};
-
 /* Six bits of value and the flag that it is one. */
 enum { IN_BASE64 = 0x40 };
 
+/* clang-format off */
 static const uint8_t base64_of[256] = {
     ['A'] = 0x40, ['B'] = 0x41, ['C'] = 0x42, ['D'] = 0x43, ['E'] = 0x44, ['F'] = 0x45,
     ['G'] = 0x46, ['H'] = 0x47, ['I'] = 0x48, ['J'] = 0x49, ['K'] = 0x4A, ['L'] = 0x4B,
@@ -46,39 +37,13 @@ static cf_status bad_at(size_t *bad, size_t index)
     return CF_ERR_SYNTAX;
 }
 
-/* Index of the first character whose entry lacks the flag; len when there is none. */
-static size_t first_without(const uint8_t table[256], uint8_t flag, const uint8_t *text, size_t len)
-{
-    uint8_t common = flag;
-    for (size_t i = 0; i < len; i++) {
-        common &= table[text[i]];
-    }
-    if (common != 0) {
-        return len;
-    }
-    size_t index = 0;
-    while (index < len && (table[text[index]] & flag) != 0) {
-        index++;
-    }
-    return index;
-}
-
-static uint8_t flag_of(cf_hex_case letters)
-{
-    return letters == CF_HEX_UPPER ? IN_UPPER : letters == CF_HEX_LOWER ? IN_LOWER : IN_EITHER;
-}
-
 cf_status cf_hex_decode(uint8_t *out, cf_octets text, cf_hex_case letters, size_t *bad)
 {
-    size_t index = first_without(hex_of, flag_of(letters), text.at, text.len);
-    if (index < text.len || text.len % 2 != 0) {
-        return bad_at(bad, index);
+    const size_t digits = CF_HEX_FASTEST.digits_len(text.at, text.len, letters);
+    if (digits < text.len || text.len % 2 != 0) {
+        return bad_at(bad, digits);
     }
-    for (size_t i = 0; i < text.len / 2; i++) {
-        uint8_t high = hex_of[text.at[2 * i]] & 0xF;
-        uint8_t low = hex_of[text.at[2 * i + 1]] & 0xF;
-        out[i] = (uint8_t)(high << 4 | low);
-    }
+    CF_HEX_FASTEST.join(out, text.at, text.len / 2);
     return CF_OK;
 }
 
@@ -90,6 +55,23 @@ void cf_hex_encode(char *out, cf_octets octets, cf_hex_case letters)
         out[2 * i + 1] = digits[octets.at[i] & 0xF];
     }
     out[2 * octets.len] = '\0';
+}
+
+/* How many characters from the start are digits. */
+static size_t base64_len(const uint8_t *text, size_t len)
+{
+    uint8_t common = IN_BASE64;
+    for (size_t i = 0; i < len; i++) {
+        common &= base64_of[text[i]];
+    }
+    if (common != 0) {
+        return len;
+    }
+    size_t at = 0;
+    while ((base64_of[text[at]] & IN_BASE64) != 0) {
+        at++;
+    }
+    return at;
 }
 
 /* How many '=' end a text whose length is a multiple of 4: at most 2. */
@@ -115,7 +97,7 @@ cf_status cf_base64_decode(uint8_t *out, size_t *out_len, cf_octets text, size_t
     }
     size_t padding = padding_len(text);
     size_t digits = text.len - padding;
-    size_t index = first_without(base64_of, IN_BASE64, text.at, digits);
+    size_t index = base64_len(text.at, digits);
     if (index < digits) {
         return bad_at(bad, index);
     }

@@ -12,8 +12,9 @@
 #define BALLOT_OCTETS_MAX   (UINT64_C(1) << 32)
 
 struct cf_booth {
-    cf_arena *house; /* holds this struct and the election */
-    cf_arena *made;  /* the last ballot, encrypted; nothing secret */
+    cf_arena *house;   /* holds this struct and the election */
+    cf_arena *made;    /* the last ballot, encrypted; nothing secret */
+    cf_arena *secrets; /* for what a ballot is made of */
     cf_booth_election election;
     const cf_entropy_source *entropy;
     cf_vault_encryptor *encryptor;
@@ -46,7 +47,8 @@ static cf_status furnish(cf_booth *booth, const cf_booth_options *options, cf_fa
     cf_booth_election *election = &booth->election;
     booth->entropy = options->entropy != NULL ? options->entropy : &cf_entropy_system;
     booth->made = cf_arena_open(BALLOT_OCTETS_MAX);
-    if (booth->made == NULL) {
+    booth->secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
+    if (booth->made == NULL || booth->secrets == NULL) {
         return no_memory(fault);
     }
     cf_status status = cf_booth_election_read(options->election, booth->house, election, fault);
@@ -85,6 +87,7 @@ void cf_booth_close(cf_booth *booth)
     if (booth != NULL) {
         cf_vault_encryptor_close(booth->encryptor);
         cf_arena_close(booth->made);
+        cf_arena_close(booth->secrets);
         cf_arena_close(booth->house);
     }
 }
@@ -113,8 +116,8 @@ static cf_status encrypt(void *context, uint64_t number, cf_plain_ballot *plain)
     (void)number;
     encrypting *e = context;
     cf_booth *booth = e->booth;
-    cf_status status = cf_vault_ballot_encrypt(booth->encryptor, plain, booth->entropy, booth->made,
-                                               &e->made.ballot);
+    cf_status status = cf_vault_ballot_encrypt(booth->encryptor, plain, booth->entropy,
+                                               booth->secrets, booth->made, &e->made.ballot);
     if (status == CF_OK) {
         status = cf_vault_device_seal(&booth->device, &e->made.ballot, booth->made);
     }

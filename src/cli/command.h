@@ -50,6 +50,7 @@ int cf_command_record_convert(int argc, char **argv);
 int cf_command_manifest_check(int argc, char **argv);
 int cf_command_encrypt(int argc, char **argv);
 int cf_command_demo(int argc, char **argv);
+int cf_command_bench(int argc, char **argv);
 int cf_command_help(int argc, char **argv);
 
 #endif

@@ -18,6 +18,7 @@ const cf_command cf_command_table[] = {
     { "manifest check", cf_command_manifest_check, "list everything that is wrong in a manifest" },
     { "encrypt", cf_command_encrypt, "encrypt a file of plain ballots" },
     { "demo", cf_command_demo, "run a whole joint election with made-up voters" },
+    { "bench", cf_command_bench, "measure this machine against GMP and OpenSSL" },
     { "help", cf_command_help, "list the commands, or explain one" },
 };
 const size_t cf_command_table_count = sizeof cf_command_table / sizeof cf_command_table[0];

@@ -17,6 +17,9 @@ static int run_command(int argc, char **argv)
     if (command == NULL) {
         return cf_command_refuse(argc, argv);
     }
+    if (!cf_program_can_calculate()) {
+        return CF_EXIT_COULD_NOT_TELL;
+    }
     int before = words - 1;
     return cf_command_run(command, argc - before, argv + before);
 }

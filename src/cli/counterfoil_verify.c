@@ -10,5 +10,5 @@
 int main(int argc, char **argv)
 {
     cf_program_begin("counterfoil-verify " CF_VERSION);
-    return cf_command_verify(argc, argv);
+    return cf_program_can_calculate() ? cf_command_verify(argc, argv) : CF_EXIT_COULD_NOT_TELL;
 }

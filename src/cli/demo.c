@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/number.h"
+#include "cli/output.h"
 #include "cli/show.h"
 
 #include <argp.h>
@@ -17,6 +18,8 @@ enum {
     OPTION_QUORUM,
     OPTION_SEED,
     OPTION_CHAIN,
+    OPTION_BINARY,
+    OPTION_WRITE_HINTS,
     OPTION_MANIFEST,
     OPTION_GROUP,
     OPTION_JOBS,
@@ -35,6 +38,9 @@ static const struct argp_option options[] = {
       "draw everything from TEXT: repeatable, no secrets, and the label says DEMONSTRATION", 0 },
     { "chain", OPTION_CHAIN, NULL, 0,
       "chain the codes of each device: the record then shows the order of its voters", 0 },
+    { "binary", OPTION_BINARY, NULL, 0, "write the ballots in octets instead of lines", 0 },
+    { "write-hints", OPTION_WRITE_HINTS, "FILE", 0,
+      "write hints as well, with which others verify the record faster", 0 },
     { "manifest", OPTION_MANIFEST, "FILE", 0, "the contests (a built-in election)", 0 },
     { "group", OPTION_GROUP, "NAME", 0, "a toy group, for tests (standard 4096)", 0 },
     { "jobs", OPTION_JOBS, "N", 0, "use N cores (all)", 0 },
@@ -104,6 +110,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_CHAIN:
         demo->chain = true;
         return 0;
+    case OPTION_BINARY:
+        demo->binary = true;
+        return 0;
+    case OPTION_WRITE_HINTS:
+        demo->hints = text;
+        return 0;
     case OPTION_MANIFEST:
         arguments->manifest = text;
         return 0;
@@ -165,6 +177,9 @@ int cf_command_demo(int argc, char **argv)
         .demo = { .group = cf_group_standard(), .ballots = 60, .guardians = 5, .say = say },
     };
     if (argp_parse(&argp, argc, argv, 0, NULL, &arguments) != 0) {
+        return CF_EXIT_COULD_NOT_TELL;
+    }
+    if (arguments.demo.hints != NULL && !cf_output_is_free(arguments.demo.hints, NULL)) {
         return CF_EXIT_COULD_NOT_TELL;
     }
     cf_fault fault = { 0 };

@@ -15,13 +15,24 @@
 
 #define ELECTION_OCTETS_MAX (UINT64_C(1) << 30)
 
-enum { OPTION_DEVICE = 256, OPTION_CHAIN, OPTION_FORMAT, OPTION_JOBS, OPTION_ALLOW_TOY };
+enum {
+    OPTION_DEVICE = 256,
+    OPTION_CHAIN,
+    OPTION_FORMAT,
+    OPTION_BINARY,
+    OPTION_WRITE_HINTS,
+    OPTION_JOBS,
+    OPTION_ALLOW_TOY
+};
 
 static const struct argp_option options[] = {
     { "device", OPTION_DEVICE, "NAME", 0, "the name of the encrypting device; has to be given", 0 },
     { "chain", OPTION_CHAIN, NULL, 0,
       "chain the codes: the record then shows the order of the ballots", 0 },
     { "format", OPTION_FORMAT, "FORMAT", 0, "jsonl or csv (as the name of BALLOTS ends)", 0 },
+    { "binary", OPTION_BINARY, NULL, 0, "write the ballots in octets instead of lines", 0 },
+    { "write-hints", OPTION_WRITE_HINTS, "FILE", 0,
+      "write hints as well, with which others verify the record faster", 0 },
     { "jobs", OPTION_JOBS, "N", 0, "use N cores (as many as there are)", 0 },
     { "allow-toy", OPTION_ALLOW_TOY, NULL, 0,
       "accept a group so small that it protects nothing, for tests", 0 },
@@ -118,6 +129,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_FORMAT:
         arguments->format = text;
         return 0;
+    case OPTION_BINARY:
+        of->binary = true;
+        return 0;
+    case OPTION_WRITE_HINTS:
+        of->hints = text;
+        return 0;
     case OPTION_JOBS:
         of->jobs = cf_number_jobs(text, state);
         return 0;
@@ -155,6 +172,9 @@ static int with_election(cf_encryption *of)
 {
     if (cf_output_stands_below(of->out, of->record)) {
         fprintf(stderr, "counterfoil: %s would stand in the record, which is only read\n", of->out);
+        return CF_EXIT_COULD_NOT_TELL;
+    }
+    if (of->hints != NULL && !cf_output_is_free(of->hints, of->record)) {
         return CF_EXIT_COULD_NOT_TELL;
     }
     const int exit_code = cf_encrypt_read_election(of);

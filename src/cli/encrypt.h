@@ -22,6 +22,8 @@ typedef struct cf_encryption {
     cf_votes_format format;
     cf_octets device;
     bool chained;
+    bool binary;
+    const char *hints; /* where the sidecar goes; NULL: none is wanted */
     bool allow_toy;
     size_t jobs;
 

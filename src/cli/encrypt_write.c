@@ -72,16 +72,30 @@ static void print_code(const cf_plain_ballot *plain, const cf_ballot *ballot)
 
 /* --- encrypting a gathering --- */
 
-static void do_ballot(void *context, void *worker, size_t number, void *result)
+/* Each core has an arena for the secrets of the ballot that it makes. */
+static cf_status open_worker(void *context, size_t index, void **secrets)
 {
-    (void)worker;
+    (void)context;
+    (void)index;
+    *secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
+    return *secrets != NULL ? CF_OK : CF_ERR_MEMORY;
+}
+
+static void close_worker(void *context, void *secrets)
+{
+    (void)context;
+    cf_arena_close(secrets);
+}
+
+static void do_ballot(void *context, void *secrets, size_t number, void *result)
+{
     const writing *w = context;
     made_ballot *made = result;
     made->arena = cf_arena_open(BALLOT_OCTETS_MAX);
-    made->status = made->arena != NULL
-                       ? cf_vault_ballot_encrypt(w->encryptor, &w->plain[number],
-                                                 &cf_entropy_system, made->arena, &made->ballot)
-                       : CF_ERR_MEMORY;
+    made->status = made->arena != NULL ? cf_vault_ballot_encrypt(w->encryptor, &w->plain[number],
+                                                                 &cf_entropy_system, secrets,
+                                                                 made->arena, &made->ballot)
+                                       : CF_ERR_MEMORY;
 }
 
 static cf_status take(writing *w, const cf_plain_ballot *plain, made_ballot *made)
@@ -120,6 +134,8 @@ static cf_status encrypt_gathered(writing *w)
     const cf_job job = { .piece_count = w->gathered,
                          .result_octets = sizeof(made_ballot),
                          .context = w,
+                         .open_worker = open_worker,
+                         .close_worker = close_worker,
                          .do_piece = do_ballot,
                          .take_result = take_ballot };
     if (w->gathered > 0 && cf_job_run(&job, cf_job_workers(w->of->jobs)) != CF_OK) {
@@ -223,14 +239,28 @@ static cf_status write_election(writing *w)
                            : status;
 }
 
+/* Ballots are made with hints already. */
+static cf_status begin_hints(writing *w)
+{
+    const cf_election_keys *keys = &w->of->election.keys;
+    return w->of->hints == NULL
+               ? CF_OK
+               : cf_record_writer_hints(w->writer, w->of->hints, &keys->h_e,
+                                        cf_group_element_octets(keys->group), &w->fault);
+}
+
 static cf_status write_all(writing *w)
 {
-    cf_status status =
-        cf_record_writer_open(w->of->out, CF_WRITE_COUNTERFOIL, &w->writer, &w->fault);
+    cf_status status = cf_record_writer_open(
+        w->of->out, w->of->binary ? CF_WRITE_COUNTERFOIL_BINARY : CF_WRITE_COUNTERFOIL, &w->writer,
+        &w->fault);
     if (status != CF_OK) {
         return status;
     }
-    status = write_election(w);
+    status = begin_hints(w);
+    if (status == CF_OK) {
+        status = write_election(w);
+    }
     if (status == CF_OK) {
         fputs("reference,line,confirmation code\r\n", stdout);
         status = encrypt_file(w);
@@ -261,6 +291,9 @@ static cf_status open_writing(writing *w)
         || cf_vault_encryptor_open(&of->election.keys, &of->election.manifest, &w->encryptor)
                != CF_OK) {
         return cf_fault_set(&w->fault, CF_ERR_MEMORY, "", 0, "out of memory");
+    }
+    if (of->hints != NULL) {
+        cf_vault_encryptor_give_hints(w->encryptor);
     }
     cf_vault_device_open(&of->election.keys, of->device, of->chained, &w->device);
     return CF_OK;

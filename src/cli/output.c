@@ -53,6 +53,21 @@ bool cf_output_stands_below(const char *path, const char *folder)
     return strncmp(place, top, len) == 0 && (place[len] == '/' || place[len] == '\0');
 }
 
+bool cf_output_is_free(const char *path, const char *record)
+{
+    struct stat found;
+    const char *why = NULL;
+    if (lstat(path, &found) == 0) {
+        why = "exists, and nothing is written over";
+    } else if (record != NULL && cf_output_stands_below(path, record)) {
+        why = "would stand in the record, which is only read";
+    }
+    if (why != NULL) {
+        fprintf(stderr, "counterfoil: %s %s\n", path, why);
+    }
+    return why == NULL;
+}
+
 bool cf_output_open(cf_output *output, const char *record)
 {
     if (output->path == NULL) {
@@ -72,13 +87,31 @@ bool cf_output_open(cf_output *output, const char *record)
     return output->stream != NULL || complain(output->path);
 }
 
+/* Of the file that was opened, if one was. */
+static bool find_opened(const cf_output *output, struct stat *found)
+{
+    return output->stream != NULL && fstat(fileno(output->stream), found) == 0
+           && S_ISREG(found->st_mode);
+}
+
+static bool is_one_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 bool cf_output_is_same(const cf_output *a, const cf_output *b)
 {
     struct stat first;
     struct stat second;
-    return a->stream != NULL && b->stream != NULL && fstat(fileno(a->stream), &first) == 0
-           && fstat(fileno(b->stream), &second) == 0 && S_ISREG(first.st_mode)
-           && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    return find_opened(a, &first) && find_opened(b, &second) && is_one_file(&first, &second);
+}
+
+bool cf_output_is_file(const cf_output *output, const char *path)
+{
+    struct stat opened;
+    struct stat found;
+    return path != NULL && find_opened(output, &opened) && stat(path, &found) == 0
+           && is_one_file(&opened, &found);
 }
 
 bool cf_output_begin(cf_output *output)

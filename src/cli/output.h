@@ -21,6 +21,12 @@ typedef struct cf_output {
  */
 bool cf_output_stands_below(const char *path, const char *folder);
 
+/*
+ * Whether something new may be made at path: nothing is there, and it is not in the record that is
+ * only read (or NULL).  If not, why is said on stderr.
+ */
+bool cf_output_is_free(const char *path, const char *record);
+
 /* Whether it goes to standard output. */
 bool cf_output_is_stdout(const cf_output *output);
 
@@ -33,6 +39,9 @@ bool cf_output_open(cf_output *output, const char *record);
 
 /* Whether both were opened and are one file. */
 bool cf_output_is_same(const cf_output *a, const cf_output *b);
+
+/* Whether it was opened and is the file at this path, links followed; NULL is no file. */
+bool cf_output_is_file(const cf_output *output, const char *path);
 
 /* Empty the file: what follows is written from its start.  As cf_output_open on failure. */
 bool cf_output_begin(cf_output *output);

@@ -7,6 +7,7 @@
 #include "cli/program.h"
 
 #include "cli/command.h"
+#include "group/group.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -53,6 +54,15 @@ void cf_program_begin(const char *version_line)
     if (atexit(close_stdout) != 0) {
         _exit(CF_EXIT_COULD_NOT_TELL);
     }
+}
+
+bool cf_program_can_calculate(void)
+{
+    const char *reason = cf_group_self_test();
+    if (reason != NULL) {
+        fprintf(stderr, "counterfoil: %s\n", reason);
+    }
+    return reason == NULL;
 }
 
 bool cf_program_is_set(const char *variable)

@@ -15,6 +15,12 @@
  */
 void cf_program_begin(const char *version_line);
 
+/*
+ * Whether products can be trusted on this machine (group/group.h); if not, it is said on stderr, and
+ * the program has to end with CF_EXIT_COULD_NOT_TELL.
+ */
+bool cf_program_can_calculate(void);
+
 /* Whether this variable of the environment is set and not empty. */
 bool cf_program_is_set(const char *variable);
 

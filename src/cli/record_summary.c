@@ -79,6 +79,7 @@ void cf_record_summary_read(const cf_record *record, cf_arena *arena, cf_record_
         out->group = group_name(&out->parameters);
     }
     out->ballot_files = cf_record_ballot_count(record);
+    out->ballot_form = cf_record_ballot_form(record);
     out->opened_files = cf_record_opened_count(record);
     read_devices(record, arena, out);
 }

@@ -33,6 +33,7 @@ typedef struct cf_record_summary {
     cf_keys keys;
     const char *group; /* "" when it is none that we know */
     size_t ballot_files;
+    const char *ballot_form; /* cf_record_ballot_form */
     size_t opened_files;
     bool lists_devices;
     size_t device_count;

@@ -134,6 +134,7 @@ static void put_pieces(cf_json_out *json, const cf_record_summary *summary)
     }
     cf_json_out_object_end(json);
     put_integer(json, "ballot_files", summary->ballot_files);
+    put_text(json, "ballot_form", summary->ballot_form);
     put_integer(json, "opened_ballot_files", summary->opened_files);
     put_integer(json, "devices", summary->device_count);
     put_integer(json, "ballots_listed_by_devices", summary->listed_ballots);

@@ -102,7 +102,7 @@ static void show_piece(FILE *stream, const cf_record_summary *summary, cf_piece 
 
 static void show_counts(FILE *stream, const cf_record_summary *summary)
 {
-    fprintf(stream, "%-22s%zu files\n", "ballots", summary->ballot_files);
+    fprintf(stream, "%-22s%zu, in %s\n", "ballots", summary->ballot_files, summary->ballot_form);
     fprintf(stream, "%-22s%zu files\n", "opened ballots", summary->opened_files);
     if (!summary->lists_devices) {
         fprintf(stream, "%-22sthis record lists none\n", "devices");

@@ -18,7 +18,10 @@
 #include "verify/report_text.h"
 
 #include <argp.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /*
  * All texts of a report: 100 findings for each of the 72 checks, the faults, and a tally of many
@@ -26,7 +29,17 @@
  */
 enum { REPORT_OCTETS_MAX = 1 << 30 };
 
-enum { OPTION_JSON = 256, OPTION_CSV, OPTION_JOBS, OPTION_QUIET, OPTION_EXPECT, OPTION_ALLOW_TOY };
+enum {
+    OPTION_JSON = 256,
+    OPTION_CSV,
+    OPTION_JOBS,
+    OPTION_QUIET,
+    OPTION_EXPECT,
+    OPTION_ALLOW_TOY,
+    OPTION_HINTS,
+    OPTION_WRITE_HINTS,
+    OPTION_EXACT
+};
 
 static const struct argp_option options[] = {
     { "json", OPTION_JSON, "FILE", 0, "write the report as JSON to FILE, - for standard output",
@@ -38,6 +51,11 @@ static const struct argp_option options[] = {
       "reject any record but the one with this extended base hash, 64 hex digits", 0 },
     { "allow-toy", OPTION_ALLOW_TOY, NULL, 0,
       "accept a group so small that it protects nothing, for tests", 0 },
+    { "hints", OPTION_HINTS, "FILE", 0,
+      "verify faster with the hints in FILE, which need not be trusted", 0 },
+    { "write-hints", OPTION_WRITE_HINTS, "FILE", 0,
+      "verify exactly, and write hints for others to FILE, which must not exist", 0 },
+    { "exact", OPTION_EXACT, NULL, 0, "use no hints, as without --hints", 0 },
     { 0 }
 };
 
@@ -52,6 +70,9 @@ typedef struct verify_arguments {
     cf_output json;
     cf_output csv;
     bool quiet;
+    bool exact;
+    const char *write_hints;
+    cf_verify_hints hints;
     cf_verify_options options;
 } verify_arguments;
 
@@ -78,6 +99,17 @@ static void parse_record(const char *path, verify_arguments *arguments, struct a
     arguments->record = path;
 }
 
+static void check_hints(const verify_arguments *arguments, struct argp_state *state)
+{
+    if (arguments->hints.path != NULL && arguments->exact) {
+        argp_error(state, "--exact uses no hints: --hints or --exact, one or the other");
+    }
+    if (arguments->hints.path != NULL && arguments->write_hints != NULL) {
+        argp_error(state, "hints are written by an exact verification: --hints or --write-hints, "
+                          "one or the other");
+    }
+}
+
 static void check_arguments(const verify_arguments *arguments, struct argp_state *state)
 {
     if (arguments->record == NULL) {
@@ -86,6 +118,7 @@ static void check_arguments(const verify_arguments *arguments, struct argp_state
     if (cf_output_is_stdout(&arguments->json) && cf_output_is_stdout(&arguments->csv)) {
         argp_error(state, "--json - and --csv - cannot both have standard output");
     }
+    check_hints(arguments, state);
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -110,6 +143,15 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_ALLOW_TOY:
         arguments->options.allow_toy = true;
         return 0;
+    case OPTION_HINTS:
+        arguments->hints.path = text;
+        return 0;
+    case OPTION_WRITE_HINTS:
+        arguments->write_hints = text;
+        return 0;
+    case OPTION_EXACT:
+        arguments->exact = true;
+        return 0;
     case ARGP_KEY_ARG:
         parse_record(text, arguments, state);
         return 0;
@@ -131,6 +173,55 @@ static bool open_outputs(verify_arguments *arguments)
         fprintf(stderr, "counterfoil: --json and --csv name the same file\n");
         return false;
     }
+    const char *hints = arguments->hints.path;
+    if (cf_output_is_file(&arguments->json, hints) || cf_output_is_file(&arguments->csv, hints)) {
+        fprintf(stderr, "counterfoil: %s has the hints; a report would take their place\n", hints);
+        return false;
+    }
+    return true;
+}
+
+/* A sidecar of the name that was given must be there; what it is worth is seen later. */
+static bool find_hints(const verify_arguments *arguments)
+{
+    if (arguments->hints.path == NULL || access(arguments->hints.path, R_OK) == 0) {
+        return true;
+    }
+    fprintf(stderr, "counterfoil: cannot read %s: %s\n", arguments->hints.path, strerror(errno));
+    return false;
+}
+
+static bool open_writer(verify_arguments *arguments)
+{
+    const char *path = arguments->write_hints;
+    if (path == NULL) {
+        return true;
+    }
+    if (!cf_output_is_free(path, arguments->record)) {
+        return false;
+    }
+    cf_fault fault = { 0 };
+    if (cf_hints_writer_open(path, &arguments->hints.writer, &fault) == CF_OK) {
+        return true;
+    }
+    fprintf(stderr, "counterfoil: cannot write %s: %s\n", path, fault.what);
+    return false;
+}
+
+/* Hints that could not be used cost time and nothing else; that they were not written is a failure. */
+static bool report_hints(const verify_arguments *arguments)
+{
+    const cf_fault *fault = &arguments->hints.fault;
+    if (fault->status == CF_OK) {
+        return true;
+    }
+    if (arguments->write_hints != NULL) {
+        fprintf(stderr, "counterfoil: %s was not written: %s\n", arguments->write_hints,
+                fault->what);
+        return fault->status == CF_ERR_ABSENT;
+    }
+    fprintf(stderr, "counterfoil: %s is not used: %s; everything was verified exactly\n",
+            arguments->hints.path, fault->what);
     return true;
 }
 
@@ -171,12 +262,14 @@ static int verify_into(verify_arguments *arguments, cf_report *report)
     cf_progress_begin(&progress, arguments->quiet);
     arguments->options.progress = cf_progress_tell;
     arguments->options.progress_context = &progress;
+    arguments->options.hints = &arguments->hints;
     cf_status status = cf_verify_record(arguments->record, &arguments->options, report);
     cf_progress_end(&progress);
     if (status != CF_OK) {
         return out_of_memory();
     }
-    if (!write_report(arguments, report)) {
+    const bool has_hints = report_hints(arguments);
+    if (!write_report(arguments, report) || !has_hints) {
         return CF_EXIT_COULD_NOT_TELL;
     }
     return cf_verdict_exit_code(cf_report_verdict(report));
@@ -188,7 +281,8 @@ int cf_command_verify(int argc, char **argv)
         .options = options, .parser = parse, .args_doc = "RECORD", .doc = doc
     };
     verify_arguments arguments = { 0 };
-    if (argp_parse(&argp, argc, argv, 0, NULL, &arguments) != 0 || !open_outputs(&arguments)) {
+    if (argp_parse(&argp, argc, argv, 0, NULL, &arguments) != 0 || !find_hints(&arguments)
+        || !open_outputs(&arguments) || !open_writer(&arguments)) {
         return CF_EXIT_COULD_NOT_TELL;
     }
     cf_arena *arena = cf_arena_open(REPORT_OCTETS_MAX);

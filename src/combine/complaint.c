@@ -124,7 +124,7 @@ cf_status cf_complaint_judge(const cf_ceremony *ceremony, const cf_guardian_key 
         return CF_ERR_SHAPE;
     }
     cf_checking checking;
-    cf_status status = cf_checking_open(ceremony->group, 4, &checking);
+    cf_status status = cf_checking_open(ceremony->group, 4, 1, &checking);
     if (status == CF_OK) {
         dispute d = { .ceremony = ceremony,
                       .checking = &checking,

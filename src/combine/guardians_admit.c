@@ -244,7 +244,7 @@ cf_status cf_guardian_admit(const cf_ceremony *ceremony, uint32_t index, const c
                             cf_arena *arena, cf_guardian_key *out, cf_fault *fault)
 {
     cf_checking checking;
-    const cf_status opened = cf_checking_open(ceremony->group, ceremony->k + 1, &checking);
+    const cf_status opened = cf_checking_open(ceremony->group, ceremony->k + 1, 2, &checking);
     const cf_status status = opened == CF_OK ? cf_guardian_admit_with(ceremony, &checking, index,
                                                                       claimed, arena, out, fault)
                                              : out_of_memory(fault);

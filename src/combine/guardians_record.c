@@ -184,7 +184,8 @@ cf_status cf_guardians_read(const cf_ceremony *ceremony, const cf_keys *claimed,
                             claimed->guardian_count, ceremony->n);
     }
     cf_checking checking;
-    const cf_status opened = cf_checking_open(ceremony->group, ceremony->k + 1, &checking);
+    const cf_status opened =
+        cf_checking_open(ceremony->group, ceremony->k + 1, 2 * (size_t)ceremony->n, &checking);
     cf_guardian_key *admitted = cf_arena_take(arena, ceremony->n, sizeof *admitted);
     const cf_status status =
         opened == CF_OK && admitted != NULL

@@ -11,11 +11,16 @@
 typedef struct cf_checking {
     cf_arena *tables;
     cf_arena *scratch;
+    uint64_t uses;           /* of a table, roughly */
     cf_election_bases bases; /* g only */
 } cf_checking;
 
-/* keys: how many elements one check is about at most.  CF_ERR_MEMORY; close it in any case. */
-CF_MUST_CHECK cf_status cf_checking_open(const cf_group *group, size_t keys, cf_checking *out);
+/*
+ * keys: how many elements one check is about at most; checks: how many there will be, roughly.
+ * CF_ERR_MEMORY; close it in any case.
+ */
+CF_MUST_CHECK cf_status cf_checking_open(const cf_group *group, size_t keys, size_t checks,
+                                         cf_checking *out);
 void cf_checking_close(cf_checking *checking);
 
 /* One more table, or NULL: there is room for one. */

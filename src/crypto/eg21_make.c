@@ -112,7 +112,7 @@ void cf_eg21_selection_nonce(const cf_hmac_key *h_i, const cf_group *group, uint
     cf_transcript_u32(&transcript, option_index);
     cf_transcript_octets(&transcript, cf_octets_of(xi_b->octets, sizeof xi_b->octets));
     close_secret_scalar(&transcript, group, out);
-    cf_wipe_stack();
+    cf_wipe_stack_top();
 }
 
 void cf_eg21_data_nonce(const cf_hmac_key *h_i, const cf_group *group, uint32_t contest_index,
@@ -123,7 +123,7 @@ void cf_eg21_data_nonce(const cf_hmac_key *h_i, const cf_group *group, uint32_t 
     cf_transcript_u32(&transcript, contest_index);
     cf_transcript_octets(&transcript, cf_octets_of(xi_b->octets, sizeof xi_b->octets));
     close_secret_scalar(&transcript, group, out);
-    cf_wipe_stack();
+    cf_wipe_stack_top();
 }
 
 /* --- what is encrypted under K-hat --- */

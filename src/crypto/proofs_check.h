@@ -36,6 +36,14 @@ typedef struct cf_range_claim {
     size_t bound;            /* R or L, >= 1 */
     const cf_scalar *c;      /* bound + 1 */
     const cf_scalar *v;      /* bound + 1 */
+
+    /*
+     * Commitments a_0, b_0, .., a_bound, b_bound, encoded one after another: 2 (bound + 1) elements.
+     * hints, or NULL: somebody's claim of what they are, for crypto/batch.h.  commitments, or NULL:
+     * where an exact check that holds writes them.
+     */
+    const uint8_t *hints;
+    uint8_t *commitments;
 } cf_range_claim;
 
 /*
@@ -81,6 +89,8 @@ typedef struct cf_schnorr_claim {
     cf_octets suffix;     /* as above */
     const cf_scalar *c;   /* NULL when it was refused: the key is only admitted then */
     const cf_scalar *v;
+    const uint8_t *hint; /* one encoded element; as in a range claim, or NULL */
+    uint8_t *commitment; /* likewise, or NULL */
 } cf_schnorr_claim;
 
 /*
@@ -104,6 +114,14 @@ CF_MUST_CHECK cf_status cf_equal_logs_check(const cf_election_bases *bases, cf_a
                                             const cf_transcript *prefix, const cf_element *base,
                                             const cf_element *power, const cf_scalar *c,
                                             const cf_scalar *v, bool *holds);
+
+/* The same of many proofs with one key: count of each. */
+CF_MUST_CHECK cf_status cf_equal_logs_check_all(const cf_election_bases *bases, cf_arena *scratch,
+                                                const cf_fixed_base *key_table, size_t count,
+                                                const cf_transcript *prefixes,
+                                                const cf_element *base, const cf_element *power,
+                                                const cf_scalar *c, const cf_scalar *v,
+                                                bool *holds);
 
 /*
  * Encrypt value under nonce again, as an opened ballot is checked: alpha = g^nonce,

@@ -6,7 +6,8 @@
  * branches is the true one is secret: all are computed alike.
  *
  *   uses     base group
- *   memory   no heap; scratch comes from the caller and is wiped before return, as is the stack
+ *   memory   no heap; scratch comes from the caller and is wiped before return where nothing else is
+ *            said, as is the stack
  *   errors   what the entropy source returns, and nothing was proven then: outputs are zeroed
  *   secrets  values, nonces, everything drawn; counts, bounds and groups are public
  *   source   [EGDS21] 3.3.7 and 3.3.8 (range), 3.2.2 and 3.3.4 (Schnorr), 3.6.5 (equal logarithms)
@@ -25,35 +26,76 @@ typedef struct cf_making_bases {
     const cf_scanned_base *k_hat; /* likewise */
 } cf_making_bases;
 
+/* --- ciphertexts --- */
+
 /*
- * Exponential ElGamal to the base of the key ([EGDS21] 3.3.1): alpha = g^nonce,
- * beta = key^(value + nonce).  count of each.
+ * Exponential ElGamal to the base of the key ([EGDS21] 3.3.1): alpha = g^nonce, beta = key^t,
+ * t = value + nonce.
  */
+void cf_elgamal_exponent(const cf_group *group, const cf_secret_scalar *value,
+                         const cf_secret_scalar *nonce, cf_secret_scalar *t);
+
+/* The same with its powers, count of each. */
 void cf_elgamal_encrypt(const cf_making_bases *bases, const cf_scanned_base *key, size_t count,
                         const cf_secret_scalar *values, const cf_secret_scalar *nonces,
                         cf_element *alpha, cf_element *beta);
 
-/* What one range proof of this bound needs as scratch: octets, aligned to 64. */
+/* --- range proofs --- */
+
+/*
+ * What a range proof keeps to itself between its two halves.  The first commits, and says which
+ * powers it wants; who makes many proofs calculates the powers of all of them at once; the second
+ * answers.
+ *
+ *   bound   in 1..CF_SELECTION_LIMIT_MAX; bound + 1 places in each of the others:
+ *   u       drawn: a_j = g^u[j]
+ *   t       b_j = K^t[j], t[j] = u[j] + (value - j) drawn[j]
+ *   drawn   a c_j for every j; that of the true branch is thrown away, so that the count of draws
+ *           tells nothing
+ *
+ * The places are the caller's, who wipes them when the proof is answered or given up.
+ */
+typedef struct cf_range_secrets {
+    size_t bound;
+    cf_secret_scalar *u;
+    cf_secret_scalar *t;
+    cf_secret_scalar *drawn;
+} cf_range_secrets;
+
+/*
+ * Commit to value, an integer in [0, bound]; with another a proof is made and does not hold.
+ * Draws u_0 .. u_bound, then a c_j for every j in 0..bound.
+ */
+CF_MUST_CHECK cf_status cf_range_commit(const cf_group *group, uint64_t value,
+                                        const cf_entropy_source *entropy,
+                                        const cf_range_secrets *secrets);
+
+/*
+ * Answer: c_value = c - the sum of the other c_j; v_j = u_j - c_j nonce.
+ *
+ *   challenge   started; everything before a_0, which is alpha and beta at last
+ *   a, b        bound + 1 encoded elements each, one after another
+ *   value       that was committed to; nonce   of (alpha, beta)
+ *   c, v        bound + 1 each, written
+ */
+void cf_range_answer(const cf_group *group, const cf_transcript *challenge, const uint8_t *a,
+                     const uint8_t *b, uint64_t value, const cf_secret_scalar *nonce,
+                     const cf_range_secrets *secrets, cf_scalar *c, cf_scalar *v);
+
+/* What one proof of this bound, made alone, needs as scratch: octets, aligned to 64. */
 size_t cf_range_make_scratch_octets(size_t bound);
 
 /*
- * Prove that (alpha, beta) under `nonce` and K encrypts value, one of 0..bound, bound in
- * 1..CF_SELECTION_LIMIT_MAX.
- *
- *   challenge   started; everything before alpha
- *   value       an integer in [0, bound]; with another the proof is made and does not hold
- *   c, v        bound + 1 each, written
- *   draws       u_0 .. u_bound, then a c_j for every j in 0..bound; the drawn c of the true branch
- *               is thrown away, so that the count of draws tells nothing
- *
- * For every j: a_j = g^u_j, b_j = K^(u_j + (value - j) c_j); c_value = c - the sum of the other
- * c_j; v_j = u_j - c_j nonce.  Costs 2 (bound + 1) powers.
+ * Both halves and the 2 (bound + 1) powers between them: prove that (alpha, beta) under `nonce`
+ * and K encrypts value.  challenge is started; everything before alpha.
  */
 CF_MUST_CHECK cf_status cf_range_make(const cf_making_bases *bases, const cf_transcript *challenge,
                                       const cf_element *alpha, const cf_element *beta, size_t bound,
                                       uint64_t value, const cf_secret_scalar *nonce,
                                       const cf_entropy_source *entropy, void *scratch, cf_scalar *c,
                                       cf_scalar *v);
+
+/* --- knowledge of logarithms --- */
 
 /*
  * Prove that the logarithms x_j of count public keys g^x_j are known, under one challenge.
@@ -67,6 +109,11 @@ CF_MUST_CHECK cf_status cf_schnorr_make(const cf_making_bases *bases, const cf_t
                                         cf_octets suffix, size_t count, const cf_secret_scalar *x,
                                         const cf_entropy_source *entropy, cf_secret_scalar *u,
                                         cf_scalar *c, cf_scalar *v);
+
+/* The same for one key when a = g^u is there already, encoded.  u is the caller's. */
+void cf_schnorr_answer(const cf_group *group, const cf_transcript *prefix, const uint8_t *a,
+                       cf_octets suffix, const cf_secret_scalar *u, const cf_secret_scalar *x,
+                       cf_scalar *c, cf_scalar *v);
 
 /*
  * Prove that power = base^x and key = g^x have the same x.  The challenge is H_q of

@@ -166,6 +166,19 @@ static bool challenge_is_the_sum(const handful *h, size_t i, const cf_range_clai
     return cf_scalar_equal(&challenge, &sum);
 }
 
+/* a_0, b_0, a_1, .. of the handful's claim i, for whoever wants to have them. */
+static void hand_over_commitments(const handful *h, size_t i, uint8_t *out)
+{
+    const cf_group *group = h->bases->group;
+    const size_t width = cf_group_element_octets(group);
+    const cf_element *a = h->commitments + i * h->branches;
+    const cf_element *b = a + h->count * h->branches;
+    for (size_t j = 0; j < h->branches; j++) {
+        cf_group_encode(group, 1, &a[j], out + 2 * j * width);
+        cf_group_encode(group, 1, &b[j], out + (2 * j + 1) * width);
+    }
+}
+
 /* The equation for every claim of a handful whose elements, powers and verdicts are there. */
 static void decide(handful *h, bool *holds)
 {
@@ -174,7 +187,11 @@ static void decide(handful *h, bool *holds)
         const cf_range_claim *claim = &h->claims[h->number[i]];
         const bool admitted =
             h->verdicts[i] == CF_ADMITTED && h->verdicts[h->count + i] == CF_ADMITTED;
-        holds[h->number[i]] = admitted && has_scalars(claim) && challenge_is_the_sum(h, i, claim);
+        const bool held = admitted && has_scalars(claim) && challenge_is_the_sum(h, i, claim);
+        holds[h->number[i]] = held;
+        if (held && claim->commitments != NULL) {
+            hand_over_commitments(h, i, claim->commitments);
+        }
     }
 }
 

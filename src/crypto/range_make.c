@@ -17,83 +17,111 @@
 
 #include <string.h>
 
-/* The scratch of one proof: an entry of each a branch. */
-typedef struct branches {
-    size_t count;
-    cf_element *a;
-    cf_element *b;
-    cf_secret_scalar *u; /* one row with c: both are drawn at once */
-    cf_secret_scalar *c;
-    cf_secret_scalar *exponents; /* of K */
-} branches;
-
-enum { ALIGNMENT = 64 };
-static const size_t BRANCH_OCTETS = 2 * sizeof(cf_element) + 3 * sizeof(cf_secret_scalar);
-
-size_t cf_range_make_scratch_octets(size_t bound)
+/* t_j = u_j + (value - j) c_j, from value down by one. */
+static void choose_exponents(const cf_group *group, uint64_t value, const cf_range_secrets *secrets)
 {
-    return ((bound + 1) * BRANCH_OCTETS + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-}
-
-static branches lay_out(void *scratch, size_t bound)
-{
-    branches all = { .count = bound + 1 };
-    all.a = scratch;
-    all.b = all.a + all.count;
-    all.u = (cf_secret_scalar *)(all.b + all.count);
-    all.c = all.u + all.count;
-    all.exponents = all.c + all.count;
-    return all;
-}
-
-/* All a_j, then all b_j. */
-static void commit(const cf_making_bases *bases, const branches *all, const cf_secret_scalar *value)
-{
-    const cf_group *group = bases->group;
-    for (size_t j = 0; j < all->count; j++) {
-        cf_secret_scalar *exponent = &all->exponents[j];
-        cf_secret_scalar_from_u64(group, j, exponent);
-        cf_secret_scalar_sub(group, exponent, value, exponent);
-        cf_secret_scalar_mul(group, exponent, exponent, &all->c[j]);
-        cf_secret_scalar_add(group, exponent, exponent, &all->u[j]);
+    cf_secret_scalar one;
+    cf_secret_scalar difference;
+    cf_secret_scalar_from_u64(group, 1, &one);
+    cf_secret_scalar_from_u64(group, value, &difference);
+    for (size_t j = 0; j <= secrets->bound; j++) {
+        cf_secret_scalar *t = &secrets->t[j];
+        cf_secret_scalar_mul(group, t, &difference, &secrets->drawn[j]);
+        cf_secret_scalar_add(group, t, t, &secrets->u[j]);
+        cf_secret_scalar_sub(group, &difference, &difference, &one);
     }
-    cf_scanned_base_powers(bases->g, all->count, all->u, all->a);
-    cf_scanned_base_powers(bases->k, all->count, all->exponents, all->b);
+    cf_wipe(&difference, sizeof difference);
 }
 
-static void close_challenge(const cf_group *group, const cf_transcript *challenge,
-                            const cf_element *alpha, const cf_element *beta, const branches *all,
-                            cf_secret_scalar *out)
+cf_status cf_range_commit(const cf_group *group, uint64_t value, const cf_entropy_source *entropy,
+                          const cf_range_secrets *secrets)
 {
+    const size_t branches = secrets->bound + 1;
+    cf_status status = cf_secret_scalar_draw(group, entropy, branches, secrets->u);
+    if (status == CF_OK) {
+        status = cf_secret_scalar_draw(group, entropy, branches, secrets->drawn);
+    }
+    if (status == CF_OK) {
+        choose_exponents(group, value, secrets);
+    }
+    cf_wipe_stack_top();
+    return status;
+}
+
+static void close_challenge(const cf_group *group, const cf_transcript *challenge, size_t branches,
+                            const uint8_t *a, const uint8_t *b, cf_secret_scalar *out)
+{
+    const size_t width = cf_group_element_octets(group);
     cf_transcript transcript = *challenge;
-    cf_transcript_pairs(&transcript, group, 1, alpha, beta);
-    cf_transcript_pairs(&transcript, group, all->count, all->a, all->b);
+    for (size_t j = 0; j < branches; j++) {
+        cf_transcript_octets(&transcript, cf_octets_of(a + j * width, width));
+        cf_transcript_octets(&transcript, cf_octets_of(b + j * width, width));
+    }
     cf_transcript_close_scalar(&transcript, group, &out->number);
 }
 
-/* The true branch's c becomes what the others leave of the challenge. */
-static void place_last(const cf_group *group, const branches *all, uint64_t value,
-                       cf_secret_scalar *left)
+/* Every c_j as it was drawn; the true branch's becomes what the others leave of the challenge. */
+static void place_last(const cf_group *group, uint64_t value, const cf_range_secrets *secrets,
+                       cf_secret_scalar *left, cf_scalar *c)
 {
     const cf_secret_scalar nothing = { { { 0 } } };
-    for (size_t j = 0; j < all->count; j++) {
-        cf_secret_scalar other;
-        cf_secret_scalar_pick(&other, cf_ct_is_zero(value ^ j), &nothing, &all->c[j]);
-        cf_secret_scalar_sub(group, left, left, &other);
+    cf_secret_scalar chosen;
+    for (size_t j = 0; j <= secrets->bound; j++) {
+        cf_secret_scalar_pick(&chosen, cf_ct_is_zero(value ^ j), &nothing, &secrets->drawn[j]);
+        cf_secret_scalar_sub(group, left, left, &chosen);
     }
-    for (size_t j = 0; j < all->count; j++) {
-        cf_secret_scalar_pick(&all->c[j], cf_ct_is_zero(value ^ j), left, &all->c[j]);
+    for (size_t j = 0; j <= secrets->bound; j++) {
+        cf_secret_scalar_pick(&chosen, cf_ct_is_zero(value ^ j), left, &secrets->drawn[j]);
+        c[j] = chosen.number;
     }
 }
 
-/* What is published: every c_j, and v_j = u_j - c_j nonce. */
-static void answer(const cf_group *group, const branches *all, const cf_secret_scalar *nonce,
-                   cf_scalar *c, cf_scalar *v)
+void cf_range_answer(const cf_group *group, const cf_transcript *challenge, const uint8_t *a,
+                     const uint8_t *b, uint64_t value, const cf_secret_scalar *nonce,
+                     const cf_range_secrets *secrets, cf_scalar *c, cf_scalar *v)
 {
-    for (size_t j = 0; j < all->count; j++) {
-        c[j] = all->c[j].number;
-        cf_secret_scalar_answer(group, &v[j], &all->u[j], &c[j], nonce);
+    cf_secret_scalar left;
+    close_challenge(group, challenge, secrets->bound + 1, a, b, &left);
+    place_last(group, value, secrets, &left, c);
+    for (size_t j = 0; j <= secrets->bound; j++) {
+        cf_secret_scalar_answer(group, &v[j], &secrets->u[j], &c[j], nonce);
     }
+    cf_wipe_stack_top();
+}
+
+/* --- one proof alone --- */
+
+typedef struct workspace {
+    cf_element *powers; /* all a_j, then all b_j */
+    uint8_t *octets;    /* the same, encoded */
+    cf_range_secrets secrets;
+} workspace;
+
+size_t cf_range_make_scratch_octets(size_t bound)
+{
+    enum { ALIGNMENT = 64 };
+    const size_t power = sizeof(cf_element) + CF_ELEMENT_OCTETS_MAX;
+    const size_t branch = 2 * power + 3 * sizeof(cf_secret_scalar);
+    return ((bound + 1) * branch + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static workspace lay_out(void *scratch, size_t bound)
+{
+    const size_t branches = bound + 1;
+    workspace out = { .powers = scratch, .secrets = { .bound = bound } };
+    out.secrets.u = (cf_secret_scalar *)(out.powers + 2 * branches);
+    out.secrets.t = out.secrets.u + branches;
+    out.secrets.drawn = out.secrets.t + branches;
+    out.octets = (uint8_t *)(out.secrets.drawn + branches);
+    return out;
+}
+
+static void raise(const cf_making_bases *bases, const workspace *work)
+{
+    const size_t branches = work->secrets.bound + 1;
+    cf_scanned_base_powers(bases->g, branches, work->secrets.u, work->powers);
+    cf_scanned_base_powers(bases->k, branches, work->secrets.t, work->powers + branches);
+    cf_group_encode(bases->group, 2 * branches, work->powers, work->octets);
 }
 
 cf_status cf_range_make(const cf_making_bases *bases, const cf_transcript *challenge,
@@ -102,25 +130,19 @@ cf_status cf_range_make(const cf_making_bases *bases, const cf_transcript *chall
                         const cf_entropy_source *entropy, void *scratch, cf_scalar *c, cf_scalar *v)
 {
     const cf_group *group = bases->group;
-    const branches all = lay_out(scratch, bound);
-    cf_secret_scalar number;
-    cf_secret_scalar left;
-    memset(c, 0, all.count * sizeof *c);
-    memset(v, 0, all.count * sizeof *v);
+    const workspace work = lay_out(scratch, bound);
+    memset(c, 0, (bound + 1) * sizeof *c);
+    memset(v, 0, (bound + 1) * sizeof *v);
 
-    const cf_status status = cf_secret_scalar_draw(group, entropy, 2 * all.count, all.u);
-    if (status != CF_OK) {
-        goto done;
+    const cf_status status = cf_range_commit(group, value, entropy, &work.secrets);
+    if (status == CF_OK) {
+        const uint8_t *b = work.octets + (bound + 1) * cf_group_element_octets(group);
+        cf_transcript whole = *challenge;
+        cf_transcript_pairs(&whole, group, 1, alpha, beta);
+        raise(bases, &work);
+        cf_range_answer(group, &whole, work.octets, b, value, nonce, &work.secrets, c, v);
     }
-    cf_secret_scalar_from_u64(group, value, &number);
-    commit(bases, &all, &number);
-    close_challenge(group, challenge, alpha, beta, &all, &left);
-    place_last(group, &all, value, &left);
-    answer(group, &all, nonce, c, v);
-done:
     cf_wipe(scratch, cf_range_make_scratch_octets(bound));
-    cf_wipe(&number, sizeof number);
-    cf_wipe(&left, sizeof left);
     cf_wipe_stack();
     return status;
 }

@@ -77,6 +77,9 @@ cf_status cf_schnorr_check_keys(const cf_election_bases *bases, cf_arena *scratc
         holds[i] = verdict[i] == CF_ADMITTED && has_scalars(&claims[i])
                    && challenge_is(bases->group, &claims[i].prefix, 1, &powers[i], claims[i].suffix,
                                    claims[i].c);
+        if (holds[i] && claims[i].commitment != NULL) {
+            cf_group_encode(bases->group, 1, &powers[i], claims[i].commitment);
+        }
     }
     return CF_OK;
 }

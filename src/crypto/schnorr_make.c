@@ -47,3 +47,14 @@ done:
     cf_wipe_stack();
     return status;
 }
+
+void cf_schnorr_answer(const cf_group *group, const cf_transcript *prefix, const uint8_t *a,
+                       cf_octets suffix, const cf_secret_scalar *u, const cf_secret_scalar *x,
+                       cf_scalar *c, cf_scalar *v)
+{
+    cf_transcript transcript = *prefix;
+    cf_transcript_octets(&transcript, cf_octets_of(a, cf_group_element_octets(group)));
+    cf_transcript_octets(&transcript, suffix);
+    cf_transcript_close_scalar(&transcript, group, c);
+    cf_secret_scalar_answer(group, v, u, c, x);
+}

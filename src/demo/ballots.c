@@ -27,6 +27,7 @@ typedef struct ballot_job {
 typedef struct worker {
     cf_arena *arena; /* its sums, and what it needs for one ballot */
     cf_arena *scratch;
+    cf_arena *secrets; /* of the ballot that it makes */
     cf_aggregate sums;
 } worker;
 
@@ -50,6 +51,7 @@ static void close_worker(void *context, void *opened)
     }
     cf_arena_close(w->arena);
     cf_arena_close(w->scratch);
+    cf_arena_close(w->secrets);
     free(w);
 }
 
@@ -63,11 +65,13 @@ static cf_status open_worker(void *context, size_t index, void **opened)
     }
     w->arena = cf_arena_open(BALLOT_ARENA_OCTETS);
     w->scratch = cf_arena_open(BALLOT_ARENA_OCTETS);
-    if (w->arena == NULL || w->scratch == NULL
+    w->secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
+    if (w->arena == NULL || w->scratch == NULL || w->secrets == NULL
         || cf_aggregate_open(job->demo->options->group, &job->demo->manifest, w->arena, &w->sums)
                != CF_OK) {
         cf_arena_close(w->arena);
         cf_arena_close(w->scratch);
+        cf_arena_close(w->secrets);
         free(w);
         return CF_ERR_MEMORY;
     }
@@ -84,8 +88,8 @@ static cf_status encrypt(const ballot_job *job, uint64_t number, worker *w, resu
     if (status == CF_OK) {
         cf_seeded_stream stream;
         const cf_entropy_source entropy = cf_seeded_source(&demo->root, "ballot", number, &stream);
-        status = cf_vault_ballot_encrypt(job->encryptor, &out->vote.plain, &entropy, out->arena,
-                                         &out->ballot);
+        status = cf_vault_ballot_encrypt(job->encryptor, &out->vote.plain, &entropy, w->secrets,
+                                         out->arena, &out->ballot);
     }
     if (status != CF_OK) {
         return cf_fault_set(&out->fault, status, "", 0, "ballot %llu could not be encrypted",
@@ -215,6 +219,9 @@ static cf_status encrypt_all(cf_demo *demo)
     ballot_job context = { .demo = demo };
     if (cf_vault_encryptor_open(&demo->keys, &demo->manifest, &context.encryptor) != CF_OK) {
         return cf_demo_no_memory(demo);
+    }
+    if (demo->options->hints != NULL) {
+        cf_vault_encryptor_give_hints(context.encryptor);
     }
     const cf_job job = { .piece_count = (size_t)demo->options->ballots,
                          .result_octets = sizeof(result),

@@ -72,9 +72,10 @@ static cf_status make_folder(cf_demo *demo)
 static cf_status open_writer(cf_demo *demo)
 {
     const char *path = cf_arena_print(demo->arena, "%s/record", demo->options->folder);
-    return path == NULL
-               ? cf_demo_no_memory(demo)
-               : cf_record_writer_open(path, CF_WRITE_COUNTERFOIL, &demo->writer, demo->fault);
+    const cf_write_format format =
+        demo->options->binary ? CF_WRITE_COUNTERFOIL_BINARY : CF_WRITE_COUNTERFOIL;
+    return path == NULL ? cf_demo_no_memory(demo)
+                        : cf_record_writer_open(path, format, &demo->writer, demo->fault);
 }
 
 /* --- what stands before the first ballot --- */
@@ -97,6 +98,14 @@ static cf_status write_setup(cf_demo *demo)
     return status == CF_OK ? cf_record_write_keys(demo->writer, &keys, demo->fault) : status;
 }
 
+static cf_status begin_hints(cf_demo *demo)
+{
+    return demo->options->hints == NULL
+               ? CF_OK
+               : cf_record_writer_hints(demo->writer, demo->options->hints, &demo->keys.h_e,
+                                        cf_group_element_octets(demo->keys.group), demo->fault);
+}
+
 static cf_status check_numbers(const cf_demo *demo)
 {
     const cf_demo_options *options = demo->options;
@@ -112,8 +121,8 @@ static cf_status check_numbers(const cf_demo *demo)
 static cf_status run(cf_demo *demo)
 {
     cf_status (*const steps[])(cf_demo *) = {
-        cf_demo_manifest, open_writer,         cf_demo_votes_open, cf_demo_ceremony, write_setup,
-        cf_demo_ballots,  cf_demo_votes_close, cf_demo_tally,      cf_demo_openings
+        cf_demo_manifest, open_writer,     cf_demo_votes_open,  cf_demo_ceremony, write_setup,
+        begin_hints,      cf_demo_ballots, cf_demo_votes_close, cf_demo_tally,    cf_demo_openings
     };
     cf_status status = check_numbers(demo);
     if (status == CF_OK) {

@@ -30,6 +30,8 @@ typedef struct cf_demo_options {
     uint32_t quorum;    /* 1..guardians */
     const char *seed;   /* repeatable, and the manifest's label says DEMONSTRATION; NULL: not */
     bool chain;         /* codes are chained on every device */
+    bool binary;        /* ballots in binary batches */
+    const char *hints;  /* where a sidecar of hints goes; NULL: nowhere */
     cf_octets manifest; /* a manifest of eg2.1; at NULL: a built-in one */
     const char *manifest_name; /* for faults */
     size_t jobs;               /* 0: one per core */

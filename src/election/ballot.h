@@ -77,6 +77,10 @@ typedef struct cf_ballot {
     bool has_serial;       /* egk2.0: encrypted_sn */
     cf_unchecked_element serial_alpha;
     cf_unchecked_element serial_beta;
+
+    cf_octets
+        hints; /* what its maker hands over for the sidecar (record/hints.h), or at NULL; never
+                        read from a record */
 } cf_ballot;
 
 /* --- a challenged ballot, opened --- */

@@ -2,8 +2,8 @@
  * group/group.h -- the prime-order subgroup that an election lives in.
  *
  * Z_p^r is the set of r-th residues modulo p, the subgroup of prime order q = (p - 1) / r.
- * Everything comes in batches, and how numbers are kept inside is nobody else's business: today
- * Montgomery form with 64-bit limbs, tomorrow eight numbers in vector lanes.
+ * Everything comes in batches, because several numbers side by side are multiplied sooner than one
+ * after the other; how they are kept inside is nobody else's business.
  *
  * There is one door.  Octets from outside are a cf_unchecked_element; only cf_group_admit_* makes a
  * cf_element of them, after it has shown that they are the one canonical encoding of a member.
@@ -73,6 +73,16 @@ const char *cf_refusal_phrase(cf_refusal refusal, bool scalar);
 
 /* --- the groups that we know; parameters are pinned here and never taken from a record --- */
 
+/*
+ * Why nothing should be calculated here, a sentence for people; NULL where all is well.  What is
+ * asked, once: that the kernel which was chosen for the standard group gives answers that are
+ * known; and that COUNTERFOIL_KERNEL, if set, names a kernel that runs here.
+ *
+ * A program asks before anything else, and ends if there is a reason.  Whoever has a wrong kernel
+ * and did not ask is stopped by abort on the way to the standard group.
+ */
+const char *cf_group_self_test(void);
+
 /* The standard baseline parameters, 4096 bits ([EGDS21] 3.1.1). */
 const cf_group *cf_group_standard(void);
 
@@ -133,7 +143,7 @@ void cf_group_admit_vartime(const cf_group *group, size_t count,
  * The door, and powers of what comes through it, on one ladder per base: the squarings that show
  * membership also serve the powers, so membership is nearly free.
  *
- *   exponents   count * each, those of base i from i * each; each >= 1
+ *   exponents   count * each, those of base i from i * each; each may be 0
  *   powers      count * each, in the same order; the identity for a base that was refused
  */
 void cf_group_admit_powers_vartime(const cf_group *group, size_t count,
@@ -166,15 +176,18 @@ void cf_group_encode(const cf_group *group, size_t count, const cf_element *elem
 
 /*
  * A table of powers of one base, so that raising it costs a few dozen products.  Built in the
- * caller's memory: cf_fixed_base_octets(group) octets, aligned to 64, untouched while the table is
- * used.
+ * caller's memory: cf_fixed_base_octets octets, aligned to 64, untouched while the table is used.
+ *
+ *   uses   how many powers it will give, roughly; the same for both calls.  Many are worth a table
+ *          that is long in the making: in the standard group 47 MB and 74,000 products, so that a
+ *          power costs 21.  For few it has 0.4 MB and 600 products, and a power costs 84.
  */
 typedef struct cf_fixed_base cf_fixed_base;
 
-size_t cf_fixed_base_octets(const cf_group *group);
+size_t cf_fixed_base_octets(const cf_group *group, uint64_t uses);
 
 const cf_fixed_base *cf_fixed_base_init(const cf_group *group, const cf_element *base,
-                                        void *memory);
+                                        uint64_t uses, void *memory);
 
 /* out[i] = base ^ exponents[i]. */
 void cf_fixed_base_powers_vartime(const cf_fixed_base *table, size_t count,

@@ -6,10 +6,18 @@
  */
 #include "group/inside.h"
 
+#include "arith/self_test.h"
+
 #include <assert.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { STANDARD = 0, REASON_MAX = 128 };
 
 static cf_group known[CF_GROUP_COUNT];
+static bool multiplies_wrongly;
+static char reason[REASON_MAX]; /* not to calculate; "" if there is none */
 static pthread_once_t made_ready = PTHREAD_ONCE_INIT;
 
 static void init_modulus(cf_modulus *mod, cf_octets value)
@@ -46,24 +54,55 @@ static void init_group(cf_group *group, const cf_group_parameters *parameters)
     cf_element_set(group, &group->generator, g);
 }
 
+static void look_for_reasons(void)
+{
+    const cf_modulus *p = &known[STANDARD].p;
+    multiplies_wrongly = !cf_modulus_self_test(p);
+    if (multiplies_wrongly) {
+        (void)snprintf(reason, sizeof reason, "the kernel %s multiplies wrongly on this machine",
+                       p->kernel->name);
+    } else if (!cf_arith_wish_is_granted()) {
+        (void)snprintf(reason, sizeof reason, "COUNTERFOIL_KERNEL names no kernel that runs here");
+    }
+}
+
 static void make_ready(void)
 {
     for (size_t i = 0; i < CF_GROUP_COUNT; i++) {
         init_group(&known[i], &cf_group_parameters_table[i]);
     }
+    look_for_reasons();
 }
 
-static const cf_group *known_group(size_t index)
+static void be_ready(void)
 {
     int failed = pthread_once(&made_ready, make_ready);
     assert(failed == 0);
     (void)failed;
+}
+
+const char *cf_group_self_test(void)
+{
+    be_ready();
+    return reason[0] != '\0' ? reason : NULL;
+}
+
+/*
+ * A wrong product can make any claim look true: no assert, which a benchmark build would leave
+ * out.
+ */
+static const cf_group *known_group(size_t index)
+{
+    be_ready();
+    if (index == STANDARD && multiplies_wrongly) {
+        abort();
+    }
     return &known[index];
 }
 
 const cf_group *cf_group_standard(void)
 {
-    return known_group(0);
+    return known_group(STANDARD);
 }
 
 size_t cf_group_toy_count(void)

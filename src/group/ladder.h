@@ -1,40 +1,36 @@
 /*
  * group/ladder.h -- one climb from x to x^(2^bits), and every power that can be had from it.
  *
- * The climb keeps x, x^4, x^16, ..: any number of exponents can then be served without another
- * squaring, and the top shows whether x is a member.
+ * The climb passes x, x^4, x^16, ..: many exponents are served on the way without another squaring,
+ * and the top shows whether x is a member.  As many bases climb together as a kernel has lanes.
  *
  *   uses     arith
- *   units    bits   of q
- *   memory   the caller's: a ladder is 80 KiB
+ *   units    bits   of q;  lanes   as in arith/block.h;  each   exponents of one base
+ *   memory   420 KiB of the stack, however many lanes; nothing is kept
  *   secrets  none: all of this branches on bases and exponents
  *   source   [YAO76] and [BGMW92] for the buckets
  */
 #ifndef CF_GROUP_LADDER_H
 #define CF_GROUP_LADDER_H
 
-#include "group/inside.h"
+#include "group/lanes.h"
 
-enum { CF_LADDER_RUNGS = 128 };
-
-typedef struct cf_ladder {
-    const cf_group *group;
-    size_t rungs;                                        /* (bits + 1) / 2 */
-    _Alignas(64) cf_limb top[CF_DOMAIN_LIMBS_MAX];       /* x^(2^bits) */
-    cf_limb rung[CF_LADDER_RUNGS * CF_DOMAIN_LIMBS_MAX]; /* x^(4^i), p.width limbs each */
-} cf_ladder;
-
-/* Climb from x, in the domain of p: bits squarings. */
-void cf_ladder_climb(cf_ladder *ladder, const cf_group *group, const cf_limb *x);
-
-/* Whether x^q = 1, for x not 0. */
-bool cf_ladder_is_member(const cf_ladder *ladder);
+/* Exponents that one climb serves.  Who has more climbs again. */
+enum { CF_LADDER_EACH = 8 };
 
 /*
- * powers[j] = x^exponents[j] for j < each.  Pairs of exponents share their products: about 130
- * for a pair and 80 for a single one where q has 256 bits.
+ * Climb from x, a block of that many lanes in the domain of p.
+ *
+ *   each        0 or more
+ *   exponents   exponents[lane] has `each`; one that is shared by lanes may be given twice
+ *   powers      powers[lane] gets `each`: powers[lane][j] = x^exponents[lane][j]
+ *   is_member   is_member[lane] says whether x^q = 1, for an x that is not 0 (0 would pass).  NULL
+ *               where nobody asks
+ *
+ * Costs of a lane where q has 256 bits: 256 squares for the climb; 152 products and 2 squares for a
+ * pair of exponents, 89 and 3 for a single one; 3 products for membership where q is 2^256 - 189.
  */
-void cf_ladder_powers(const cf_ladder *ladder, size_t each, const cf_scalar *exponents,
-                      cf_element *powers);
+void cf_ladder_climb(const cf_group *group, size_t lanes, const cf_block *x, size_t each,
+                     const cf_scalar *const *exponents, cf_element *const *powers, bool *is_member);
 
 #endif

@@ -79,15 +79,18 @@ void cf_secret_scalar_answer(const cf_group *group, cf_scalar *v, const cf_secre
 /* --- powers --- */
 
 /*
- * A table of a public base for secret exponents: small rows, because each is read whole.  Built
- * in the caller's memory: cf_scanned_base_octets(group) octets, aligned to 64, untouched while
- * the table is used.
+ * A table of a public base for secret exponents.  Each row of it is read whole for each power, or for
+ * many powers that are calculated together.
+ *
+ *   together   how many powers of this base are mostly asked for at once
+ *   memory     the caller's: cf_scanned_base_octets(group, together) octets, aligned to 64, untouched
+ *              while the table is used
  */
 typedef struct cf_scanned_base cf_scanned_base;
 
-size_t cf_scanned_base_octets(const cf_group *group);
+size_t cf_scanned_base_octets(const cf_group *group, size_t together);
 const cf_scanned_base *cf_scanned_base_init(const cf_group *group, const cf_element *base,
-                                            void *memory);
+                                            size_t together, void *memory);
 
 /*
  * out[i] = base ^ exponents[i].  What becomes of out is the caller's: a ciphertext is public,

@@ -7,9 +7,6 @@
  * grammar.
  */
 #include "json/inside.h"
-#include "json/siphash.h"
-
-#include <string.h>
 
 static const char *kind_name(cf_json_kind kind)
 {
@@ -169,81 +166,13 @@ bool cf_json_element(cf_json *json)
     return true;
 }
 
-/* Note a key of the innermost object, and refuse it if it was there before. */
-static bool note_key(cf_json *json, cf_octets key)
-{
-    uint32_t first = json->first_key[json->depth - 1];
-    if (key.len > CF_JSON_KEY_MAX) {
-        return cf_json_fail(json, CF_ERR_LIMIT, json->value_offset, "a key of more than %d octets",
-                            CF_JSON_KEY_MAX);
-    }
-    uint64_t hash[2];
-    cf_siphash(hash, json->hash_key, key);
-    for (uint32_t i = first; i < json->key_count; i++) {
-        if (json->key_hash[i][0] == hash[0] && json->key_hash[i][1] == hash[1]) {
-            return cf_json_fail(json, CF_ERR_SYNTAX, json->value_offset,
-                                "the key \"%.*s\" comes twice", (int)key.len, (const char *)key.at);
-        }
-    }
-    if (json->key_count - first == CF_JSON_MEMBERS_MAX) {
-        return cf_json_fail(json, CF_ERR_LIMIT, json->value_offset,
-                            "an object of more than %d members", CF_JSON_MEMBERS_MAX);
-    }
-    if (json->key_count == CF_JSON_OPEN_KEYS_MAX) {
-        return cf_json_fail(json, CF_ERR_LIMIT, json->value_offset,
-                            "more than %d keys in open objects", CF_JSON_OPEN_KEYS_MAX);
-    }
-    memcpy(json->key_hash[json->key_count], hash, sizeof hash);
-    json->key_count++;
-    return true;
-}
-
-/*
- * [RFC8785] 3.2.3 orders keys by UTF-16 units.  That is the order of their octets, but for
- * characters past U+FFFF, whose first octet is F0 or more: they stand before U+E000 to U+FFFF,
- * whose first octet is EE or EF.
- */
-static int rank(uint8_t octet)
-{
-    return octet == 0xEE || octet == 0xEF ? octet + 0x10 : octet;
-}
-
-static bool is_before(cf_octets a, cf_octets b)
-{
-    for (size_t i = 0; i < a.len && i < b.len; i++) {
-        if (a.at[i] != b.at[i]) {
-            return rank(a.at[i]) < rank(b.at[i]);
-        }
-    }
-    return a.len < b.len;
-}
-
-/* Canonical: a key comes after the one before it, if there is one.  At most CF_JSON_KEY_MAX octets. */
-static bool ascends(cf_json *json, cf_octets key)
-{
-    const size_t place = json->depth - 1;
-    const bool is_first = json->key_count == json->first_key[place] + 1;
-    if (!is_first
-        && !is_before(cf_octets_of(json->last_key[place], json->last_key_len[place]), key)) {
-        return cf_json_fail(json, CF_ERR_SYNTAX, json->value_offset,
-                            "the key \"%.*s\" stands after \"%.*s\"; in the canonical form keys "
-                            "ascend",
-                            (int)key.len, (const char *)key.at, (int)json->last_key_len[place],
-                            (const char *)json->last_key[place]);
-    }
-    memcpy(json->last_key[place], key.at, key.len);
-    json->last_key_len[place] = (uint16_t)key.len;
-    return true;
-}
-
 static bool take_key(cf_json *json, cf_octets *key)
 {
     if (cf_json_octet_past_space(json) != '"') {
         return cf_json_fail_here(json, "a key");
     }
     json->value_offset = cf_json_here(json);
-    return cf_json_take_text(json, key) && note_key(json, *key)
-           && (!json->is_canonical || ascends(json, *key));
+    return cf_json_take_text(json, key) && cf_json_note_key(json, *key);
 }
 
 bool cf_json_member(cf_json *json, cf_octets *key)

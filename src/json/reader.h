@@ -27,9 +27,9 @@
  *            CF_ERR_RANGE   a whole number past the caller's range
  *            CF_ERR_LIMIT   past a limit below, of a buffer, or of the caller
  *            CF_ERR_IO      the file could not be read, or the system gave no random octets
- *   source   [RFC8259], [RFC8785].  An object's keys are compared by a hash under a secret that is drawn for
- *            each document (json/siphash.h): a doubled key is always found, and nobody can prepare
- *            two different ones that pass for doubled
+ *   source   [RFC8259], [RFC8785].  Keys of up to 16 octets are compared as they are, longer ones
+ *            by a hash under a secret that is drawn for the document (json/siphash.h): a doubled
+ *            key is always found, and nobody can prepare two different ones that pass for doubled
  */
 #ifndef CF_JSON_READER_H
 #define CF_JSON_READER_H
@@ -157,10 +157,11 @@ struct cf_json {
     bool is_empty;                   /* nothing was announced yet in the innermost open thing */
     size_t depth;                    /* how many things are open */
     uint8_t open[CF_JSON_DEPTH_MAX]; /* CF_JSON_OBJECT or CF_JSON_ARRAY, outermost first */
-    uint32_t first_key[CF_JSON_DEPTH_MAX];       /* where the keys of each begin in key_hash */
-    uint32_t key_count;                          /* of all open objects */
-    uint64_t hash_key[2];                        /* drawn for this document alone */
-    uint64_t key_hash[CF_JSON_OPEN_KEYS_MAX][2]; /* what the keys hash to under it */
+    uint32_t first_key[CF_JSON_DEPTH_MAX]; /* where the keys of each begin in keys */
+    uint32_t key_count;                    /* of all open objects */
+    bool has_secret;
+    uint64_t secret[2];                      /* drawn for this document alone */
+    uint64_t keys[CF_JSON_OPEN_KEYS_MAX][2]; /* what stands for the keys: json/keys.c */
     bool is_canonical;
     uint16_t last_key_len[CF_JSON_DEPTH_MAX]; /* canonical: the key before, of each open object */
     uint8_t last_key[CF_JSON_DEPTH_MAX][CF_JSON_KEY_MAX];

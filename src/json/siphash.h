@@ -2,7 +2,7 @@
  * json/siphash.h -- which of many short texts are the same, asked by someone who chooses them all?
  *
  * A keyed hash whose values nobody can steer who does not know the key.  The reader keeps one value
- * per key of an open object instead of the key; two different keys meet with probability 2^-128.
+ * for a key that is too long to be kept; two different ones meet with probability 2^-128.
  *
  *   source   [SIPHASH] SipHash-2-4 with 128 bits of output
  */

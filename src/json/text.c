@@ -1,55 +1,17 @@
 /*
  * json/text.c -- strings: found whole in the window, checked while their end is looked for.
  *
- * Most octets of a record stand in long strings of digits, so the search for the next octet that
- * needs a thought goes eight at a time.  A string without escapes is handed out where it lies.  One
- * with escapes is written over itself in the buffer (it only gets shorter), or to the scratch when
- * the document is not ours to change.
+ * A string without escapes is handed out where it lies.  One with escapes is written over itself in
+ * the buffer (it only gets shorter), or to the scratch when the document is not ours to change.
  */
 #include "base/hex.h"
 #include "base/utf8.h"
 #include "json/inside.h"
+#include "json/plain.h"
 
 #include <string.h>
 
 enum { ESCAPE_MAX = 12 }; /* two escapes of six octets make one character */
-
-static bool needs_thought(uint8_t octet)
-{
-    return octet < 0x20 || octet >= 0x80 || octet == '"' || octet == '\\';
-}
-
-/*
- * Whether one of eight octets needs a thought.  word - k * ones sets the top bit of each octet below
- * k, and borrows only there: no bit is set where no octet is below k.
- */
-static bool one_needs_thought(uint64_t word)
-{
-    const uint64_t ones = 0x0101010101010101;
-    const uint64_t tops = 0x8080808080808080;
-    uint64_t quote = word ^ ones * '"';
-    uint64_t backslash = word ^ ones * '\\';
-    uint64_t found = word | ((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote)
-                     | ((backslash - ones) & ~backslash);
-    return (found & tops) != 0;
-}
-
-/* How many octets from the start need none. */
-static size_t plain_len(const uint8_t *octets, size_t len)
-{
-    size_t at = 0;
-    uint64_t word = 0;
-    for (; len - at >= sizeof word; at += sizeof word) {
-        memcpy(&word, octets + at, sizeof word);
-        if (one_needs_thought(word)) {
-            break;
-        }
-    }
-    while (at < len && !needs_thought(octets[at])) {
-        at++;
-    }
-    return at;
-}
 
 /* A \uXXXX at the start of text. */
 static bool unit(cf_octets text, uint32_t *value)
@@ -150,29 +112,41 @@ static bool pass_utf8(cf_json *json, size_t *start)
     return true;
 }
 
+/* Whether the string that starts at start is within the limit as far as the cursor. */
+static bool is_short_enough(cf_json *json, size_t start)
+{
+    return json->at - start <= json->text_max
+           || cf_json_fail(json, CF_ERR_LIMIT, json->value_offset,
+                           "a string of more than %zu octets", json->text_max);
+}
+
 /*
- * Go to the closing quote of the string that starts at *start.  The limit is looked at before the
- * octet at the cursor, wherever the window ends: one document, one fault.
+ * Go to the next octet of the string that needs a thought.  The limit is looked at before the octet
+ * at the cursor, wherever the window ends: one document, one fault.
  */
+static bool pass_plain(cf_json *json, size_t *start, int *octet)
+{
+    size_t here = 0;
+    do {
+        here = cf_json_have(json, 1, start);
+        json->at += cf_json_plain_len(json->window + json->at, here);
+        if (!is_short_enough(json, *start)) {
+            return false;
+        }
+    } while (json->at == json->end && here > 0);
+    *octet = here > 0 ? json->window[json->at] : CF_JSON_NO_OCTET;
+    return true;
+}
+
+/* Go to the closing quote of the string that starts at *start. */
 static bool find_end(cf_json *json, size_t *start, bool *has_escapes)
 {
-    for (;;) {
-        size_t passed = json->at - *start;
-        if (passed > json->text_max) {
-            return cf_json_fail(json, CF_ERR_LIMIT, json->value_offset,
-                                "a string of more than %zu octets", json->text_max);
-        }
-        size_t here = cf_json_have(json, 1, start);
-        size_t plain = plain_len(json->window + json->at, here);
-        json->at += plain;
-        if (plain > 0) {
-            continue;
-        }
-        int octet = here > 0 ? json->window[json->at] : CF_JSON_NO_OCTET;
+    int octet = CF_JSON_NO_OCTET;
+    while (pass_plain(json, start, &octet)) {
+        bool passes = false;
         if (octet == '"') {
             return true;
         }
-        bool passes = false;
         if (octet == '\\') {
             *has_escapes = true;
             passes = pass_escape(json, start);
@@ -188,6 +162,7 @@ static bool find_end(cf_json *json, size_t *start, bool *has_escapes)
             return false;
         }
     }
+    return false;
 }
 
 /* Write what a checked string stands for, perhaps over itself.  SIZE_MAX: out is too small. */

@@ -7,7 +7,6 @@
  *     0        keep         at                end            buffer_octets
  *     | taken  | in a token | not yet looked at | free        |
  */
-#include "base/entropy.h"
 #include "json/inside.h"
 
 #include <stdarg.h>
@@ -36,19 +35,14 @@ static void open_any(cf_json *json, const char *name)
     json->depth = 0;
     json->key_count = 0;
     json->is_canonical = false;
-    json->fault.status = CF_OK; /* its texts, and key_hash, are long and written before read */
-    if (cf_entropy(json->hash_key, sizeof json->hash_key) != CF_OK) {
-        cf_json_fail(json, CF_ERR_IO, 0, "the system gives no random octets");
-    }
+    json->has_secret = false;
+    json->fault.status = CF_OK; /* its texts, and keys, are long and written before read */
 }
 
 void cf_json_open_octets(cf_json *json, const char *name, cf_octets document, uint8_t *scratch,
                          size_t scratch_octets)
 {
     open_any(json, name);
-    if (cf_json_failed(json)) {
-        return;
-    }
     json->window = document.at;
     json->end = document.len;
     json->at_end = true;
@@ -185,7 +179,7 @@ static void fill(cf_json *json)
     json->at_end = got == 0;
 }
 
-size_t cf_json_have(cf_json *json, size_t want, size_t *keep)
+size_t cf_json_have_more(cf_json *json, size_t want, size_t *keep)
 {
     while (json->end - json->at < want && !json->at_end) {
         slide(json, keep);
@@ -199,7 +193,7 @@ static bool is_space(int octet)
     return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
 }
 
-int cf_json_octet_past_space(cf_json *json)
+int cf_json_pass_space(cf_json *json)
 {
     while (is_space(cf_json_octet(json))) {
         if (json->is_canonical) {

@@ -11,14 +11,15 @@
 typedef struct batches {
     cf_record *record;
     const char *path;
+    cf_batch_form form;
     uint32_t count;
     uint32_t largest;
     uint32_t gap; /* 0 while they are counted; then the first number that is missing */
     cf_fault *fault;
 } batches;
 
-/* The number of "00000017.jsonl"; 0 when it is no such name. */
-static uint32_t number_of(const char *name)
+/* The number of "00000017.jsonl"; 0 when it is no such name, or of the other form. */
+static uint32_t number_of(const char *name, cf_batch_form form)
 {
     enum { DIGITS = 8 };
     uint32_t number = 0;
@@ -28,13 +29,13 @@ static uint32_t number_of(const char *name)
         }
         number = number * 10 + (uint32_t)(name[i] - '0');
     }
-    return strcmp(name + DIGITS, ".jsonl") == 0 ? number : 0;
+    return strcmp(name + DIGITS, cf_batch_suffix(form)) == 0 ? number : 0;
 }
 
 static cf_status visit(void *context, const char *name, char kind)
 {
     batches *at = context;
-    const uint32_t number = kind == 'f' ? number_of(name) : 0;
+    const uint32_t number = kind == 'f' ? number_of(name, at->form) : 0;
     if (number == 0) {
         return cf_strays_add(at->record, at->path, name, "only numbered files may stand here",
                              at->fault);
@@ -47,12 +48,13 @@ static cf_status visit(void *context, const char *name, char kind)
 static cf_status visit_after_gap(void *context, const char *name, char kind)
 {
     batches *at = context;
-    const uint32_t number = kind == 'f' ? number_of(name) : 0;
+    const uint32_t number = kind == 'f' ? number_of(name, at->form) : 0;
     if (number < at->gap) {
         return CF_OK;
     }
     char what[CF_FAULT_WHAT_MAX];
-    (void)snprintf(what, sizeof what, "%08u.jsonl is missing, so nothing may follow it", at->gap);
+    (void)snprintf(what, sizeof what, "%08u%s is missing, so nothing may follow it", at->gap,
+                   cf_batch_suffix(at->form));
     return cf_strays_add(at->record, at->path, name, what, at->fault);
 }
 
@@ -63,16 +65,45 @@ static cf_status find_gap(batches *at)
     at->gap = 0;
     do {
         at->gap++;
-        cf_batch_name(name, at->path, at->gap);
+        cf_batch_name(name, at->path, at->form, at->gap);
     } while (cf_store_has_file(&at->record->store, name));
     at->count = at->gap - 1;
     return cf_store_list(&at->record->store, at->path, visit_after_gap, at, at->fault);
 }
 
-cf_status cf_listing_count_batches(cf_record *record, const char *path, uint32_t *count,
-                                   cf_fault *fault)
+/* Of each form, whether a numbered file has it. */
+static cf_status see_form(void *context, const char *name, char kind)
 {
-    batches at = { .record = record, .path = path, .fault = fault };
+    bool *seen = context;
+    for (cf_batch_form form = CF_BATCH_LINES; form <= CF_BATCH_BINARY; form++) {
+        seen[form] = seen[form] || (kind == 'f' && number_of(name, form) != 0);
+    }
+    return CF_OK;
+}
+
+cf_status cf_listing_batch_form(const cf_record *record, const char *path, cf_batch_form *form,
+                                cf_fault *fault)
+{
+    bool seen[CF_BATCH_BINARY + 1] = { false };
+    cf_status status = cf_store_list(&record->store, path, see_form, seen, fault);
+    if (status != CF_OK && status != CF_ERR_ABSENT && status != CF_ERR_UNSUPPORTED) {
+        return status;
+    }
+    if (seen[CF_BATCH_LINES] && seen[CF_BATCH_BINARY]) {
+        return cf_fault_set(
+            fault, CF_ERR_SHAPE, path, 0,
+            "the record could be read in two ways: it has batches of lines (%s) and "
+            "binary ones (%s)",
+            cf_batch_suffix(CF_BATCH_LINES), cf_batch_suffix(CF_BATCH_BINARY));
+    }
+    *form = seen[CF_BATCH_BINARY] ? CF_BATCH_BINARY : CF_BATCH_LINES;
+    return CF_OK;
+}
+
+cf_status cf_listing_count_batches(cf_record *record, const char *path, cf_batch_form form,
+                                   uint32_t *count, cf_fault *fault)
+{
+    batches at = { .record = record, .path = path, .form = form, .fault = fault };
     cf_status status = cf_listing_find(record, path, fault);
     if (status == CF_OK) {
         status = cf_store_list(&record->store, path, visit, &at, fault);

@@ -47,8 +47,8 @@ static cf_status open_piece(cf_document **document, const cf_record *record, con
                             cf_arena *arena, cf_fault *fault)
 {
     size_t octets = window_octets(of->file->size);
-    cf_document *opened = cf_arena_take(arena, 1, sizeof *opened);
-    uint8_t *window = cf_arena_take(arena, octets, 1);
+    cf_document *opened = cf_arena_take_unset(arena, 1, sizeof *opened);
+    uint8_t *window = cf_arena_take_unset(arena, octets, 1);
     if (opened == NULL || window == NULL) {
         return cf_fault_set(fault, CF_ERR_MEMORY, of->label, 0,
                             "there is no memory to read the file");
@@ -143,10 +143,9 @@ static cf_status open_line(cf_document **document, const cf_record *record, cons
                            uint32_t number, const char *label, cf_arena *arena, cf_fault *fault)
 {
     const cf_lines_place place = cf_lines_find(&series->lines, number);
-    char name[CF_BATCH_NAME_MAX];
     cf_file file;
-    cf_batch_name(name, series->lines.folder, place.batch);
-    cf_status status = cf_store_open_file(&record->store, name, &file, fault);
+    cf_status status =
+        cf_lines_open_batch(&series->lines, &record->store, place.batch, &file, fault);
     if (status != CF_OK) {
         return status;
     }
@@ -219,8 +218,8 @@ cf_status cf_line_list_open(cf_line_list *list, const cf_record *record, const c
 {
     *list = (cf_line_list){ .record = record, .object = object };
     list->document = cf_arena_take(arena, 1, sizeof *list->document);
-    list->window = cf_arena_take(arena, CF_DOCUMENT_WINDOW_MAX, 1);
-    uint8_t *buffer = cf_arena_take(arena, CF_LINES_BUFFER, 1);
+    list->window = cf_arena_take_unset(arena, CF_DOCUMENT_WINDOW_MAX, 1);
+    uint8_t *buffer = cf_arena_take_unset(arena, CF_LINES_BUFFER, 1);
     if (list->document == NULL || list->window == NULL || buffer == NULL) {
         return cf_fault_set(fault, CF_ERR_MEMORY, name, 0, "there is no memory to read the file");
     }

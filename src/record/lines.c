@@ -3,6 +3,7 @@
  */
 #include "record/lines.h"
 
+#include "record/binary.h"
 #include "record/inside.h"
 #include "record/listing.h"
 #include "record/strays.h"
@@ -11,9 +12,16 @@
 #include <stdio.h>
 #include <string.h>
 
-void cf_batch_name(char out[CF_BATCH_NAME_MAX], const char *folder, uint32_t batch)
+const char *cf_batch_suffix(cf_batch_form form)
 {
-    (void)snprintf(out, CF_BATCH_NAME_MAX, "%s/%08" PRIu32 ".jsonl", folder, batch);
+    return form == CF_BATCH_BINARY ? ".cfb" : ".jsonl";
+}
+
+void cf_batch_name(char out[CF_BATCH_NAME_MAX], const char *folder, cf_batch_form form,
+                   uint32_t batch)
+{
+    (void)snprintf(out, CF_BATCH_NAME_MAX, "%s/%08" PRIu32 "%s", folder, batch,
+                   cf_batch_suffix(form));
 }
 
 /* --- one file --- */
@@ -106,15 +114,13 @@ static cf_status no_memory(cf_fault *fault)
 }
 
 /* Room for one more chunk. */
-static cf_status start_chunk(const scan *at, size_t chunk)
+static cf_status start_chunk(cf_lines *lines, cf_arena *arena, size_t chunk, cf_fault *fault)
 {
-    cf_lines *lines = at->lines;
-    cf_arena *arena = at->record->arena;
     if (chunk == lines->chunk_room) {
         const size_t room = chunk + CHUNK_STEP;
         uint64_t **chunks = cf_arena_take(arena, room, sizeof *chunks);
         if (chunks == NULL) {
-            return no_memory(at->fault);
+            return no_memory(fault);
         }
         if (chunk > 0) {
             memcpy(chunks, lines->chunks, chunk * sizeof *chunks);
@@ -123,36 +129,38 @@ static cf_status start_chunk(const scan *at, size_t chunk)
         lines->chunk_room = room;
     }
     lines->chunks[chunk] = cf_arena_take(arena, CF_LINES_CHUNK, sizeof(uint64_t));
-    return lines->chunks[chunk] != NULL ? CF_OK : no_memory(at->fault);
+    return lines->chunks[chunk] != NULL ? CF_OK : no_memory(fault);
 }
 
-static cf_status keep_line(const scan *at, const cf_line *line)
+cf_status cf_lines_keep(cf_lines *lines, cf_record *record, uint64_t end, cf_fault *fault)
 {
-    cf_lines *lines = at->lines;
+    const size_t chunk = lines->count / CF_LINES_CHUNK;
     const size_t place = lines->count % CF_LINES_CHUNK;
     if (lines->count == CF_NAMES_MAX) {
-        return cf_fault_set(at->fault, CF_ERR_LIMIT, "", 0, "there are more than 2^31 ballots");
+        return cf_fault_set(fault, CF_ERR_LIMIT, "", 0, "there are more than 2^31 ballots");
     }
     if (place == 0) {
-        cf_status status = start_chunk(at, lines->count / CF_LINES_CHUNK);
+        cf_status status = start_chunk(lines, record->arena, chunk, fault);
         if (status != CF_OK) {
             return status;
         }
     }
-    lines->chunks[lines->count / CF_LINES_CHUNK][place] = line->offset + line->octets;
+    lines->chunks[chunk][place] = end;
     lines->count++;
     return CF_OK;
 }
 
-static cf_status scan_lines(const scan *at, cf_line_walk *walk)
+static cf_status scan_lines(const scan *at, const char *name, const cf_file *file)
 {
     const uint32_t before = at->lines->count;
+    cf_line_walk walk;
+    cf_line_walk_start(&walk, name, file, at->buffer);
     for (;;) {
         cf_line line;
         bool has_line = false;
-        cf_status status = cf_line_walk_next(walk, &line, &has_line, at->fault);
+        cf_status status = cf_line_walk_next(&walk, &line, &has_line, at->fault);
         if (status == CF_OK && has_line) {
-            status = keep_line(at, &line);
+            status = cf_lines_keep(at->lines, at->record, line.offset + line.octets, at->fault);
         }
         if (status != CF_OK) {
             return status;
@@ -161,9 +169,9 @@ static cf_status scan_lines(const scan *at, cf_line_walk *walk)
             return CF_OK; /* the last one is refused, and tells of the rest */
         }
         if (!has_line) {
-            return at->lines->count > before ? CF_OK
-                                             : cf_strays_add(at->record, "", walk->name,
-                                                             "a batch without a line", at->fault);
+            return at->lines->count > before
+                       ? CF_OK
+                       : cf_strays_add(at->record, "", name, "a batch without a line", at->fault);
         }
     }
 }
@@ -172,14 +180,14 @@ static cf_status scan_batch(const scan *at, uint32_t batch)
 {
     char name[CF_BATCH_NAME_MAX];
     cf_file file;
-    cf_batch_name(name, at->lines->folder, batch + 1);
+    cf_batch_name(name, at->lines->folder, at->lines->form, batch + 1);
     cf_status status = cf_store_open_file(&at->record->store, name, &file, at->fault);
     if (status != CF_OK) {
         return status;
     }
-    cf_line_walk walk;
-    cf_line_walk_start(&walk, name, &file, at->buffer);
-    status = scan_lines(at, &walk);
+    status = at->lines->form == CF_BATCH_BINARY
+                 ? cf_binary_scan(at->lines, at->record, name, &file, at->buffer, at->fault)
+                 : scan_lines(at, name, &file);
     cf_file_close(&file);
     return status;
 }
@@ -198,10 +206,11 @@ static cf_status scan_all(const scan *at)
     return CF_OK;
 }
 
-cf_status cf_lines_read(cf_lines *lines, cf_record *record, const char *folder, cf_fault *fault)
+cf_status cf_lines_read(cf_lines *lines, cf_record *record, const char *folder, cf_batch_form form,
+                        cf_fault *fault)
 {
-    *lines = (cf_lines){ .folder = folder };
-    cf_status status = cf_listing_count_batches(record, folder, &lines->batch_count, fault);
+    *lines = (cf_lines){ .folder = folder, .form = form };
+    cf_status status = cf_listing_count_batches(record, folder, form, &lines->batch_count, fault);
     if (status != CF_OK) {
         return status;
     }
@@ -210,9 +219,24 @@ cf_status cf_lines_read(cf_lines *lines, cf_record *record, const char *folder, 
     at.buffer = own == NULL ? NULL : cf_arena_take(own, CF_LINES_BUFFER, 1);
     lines->first =
         cf_arena_take(record->arena, (size_t)lines->batch_count + 1, sizeof *lines->first);
-    status = at.buffer == NULL || lines->first == NULL ? no_memory(fault) : scan_all(&at);
+    lines->held = cf_held_file_open(record->arena);
+    status = at.buffer == NULL || lines->first == NULL || lines->held == NULL ? no_memory(fault)
+                                                                              : scan_all(&at);
     cf_arena_close(own);
     return status;
+}
+
+void cf_lines_close(cf_lines *lines)
+{
+    cf_held_file_close(lines->held);
+}
+
+cf_status cf_lines_open_batch(const cf_lines *lines, const cf_store *store, uint32_t batch,
+                              cf_file *file, cf_fault *fault)
+{
+    char name[CF_BATCH_NAME_MAX];
+    cf_batch_name(name, lines->folder, lines->form, batch);
+    return cf_held_file_get(lines->held, store, batch, name, file, fault);
 }
 
 /* --- questions --- */
@@ -238,11 +262,24 @@ static uint32_t batch_of(const cf_lines *lines, uint32_t number)
     return low;
 }
 
+/*
+ * A line begins after the line feed of the one before, a binary ballot where the one before ends.
+ */
+static uint64_t begin_of(const cf_lines *lines, uint32_t batch, uint32_t number)
+{
+    const bool is_binary = lines->form == CF_BATCH_BINARY;
+    const uint32_t first = lines->first[batch];
+    if (number == first) {
+        return is_binary ? cf_binary_first_octet(lines->first[batch + 1] - first) : 0;
+    }
+    return end_of(lines, number - 1) + (is_binary ? 0 : 1);
+}
+
 cf_lines_place cf_lines_find(const cf_lines *lines, uint32_t number)
 {
     const uint32_t batch = batch_of(lines, number);
     const uint32_t line = number - lines->first[batch];
-    const uint64_t offset = line == 0 ? 0 : end_of(lines, number - 1) + 1;
+    const uint64_t offset = begin_of(lines, batch, number);
     return (cf_lines_place){ .batch = batch + 1,
                              .line = line + 1,
                              .at = { .offset = offset, .octets = end_of(lines, number) - offset } };

@@ -1,13 +1,14 @@
 /*
  * record/lines.h -- documents that are lines of files: where does each begin and end?
  *
- * Inside the room only.  A line is one octet or more and ends in a line feed.  Batches are scanned once
- * at opening, which judges nothing: a line that is none is refused when it is read, as a ballot that
- * nobody knows.
+ * Inside the room only.  A line is one octet or more and ends in a line feed.  Batches are scanned
+ * once at opening, which judges nothing: a line that is none is refused when it is read, as a
+ * ballot that nobody knows.  In a binary batch (record/binary.h) a ballot stands for a line, and
+ * for the start of the file that says where it ends.
  *
  *   units    number   0..count-1, batch by batch; batch and line count from 1
  *   memory   8 octets a line and 4 a batch, in the arena of the table
- *   threads  after cf_lines_read nothing changes
+ *   threads  after cf_lines_read nothing changes but which file is held (record/held_file.h)
  */
 #ifndef CF_RECORD_LINES_H
 #define CF_RECORD_LINES_H
@@ -15,6 +16,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/file.h"
+#include "record/held_file.h"
 
 struct cf_record;
 
@@ -25,10 +27,15 @@ enum {
     CF_BATCH_NAME_MAX = 64     /* a short folder, eight digits, ".jsonl" */
 };
 
+typedef enum cf_batch_form { CF_BATCH_LINES, CF_BATCH_BINARY } cf_batch_form;
+
 #define CF_LINE_OCTETS_MAX (UINT64_C(1) << 26)
 
+const char *cf_batch_suffix(cf_batch_form form); /* ".jsonl", ".cfb" */
+
 /* "ballots/00000001.jsonl" */
-void cf_batch_name(char out[CF_BATCH_NAME_MAX], const char *folder, uint32_t batch);
+void cf_batch_name(char out[CF_BATCH_NAME_MAX], const char *folder, cf_batch_form form,
+                   uint32_t batch);
 
 /* --- one file, line by line --- */
 
@@ -63,11 +70,14 @@ CF_MUST_CHECK cf_status cf_line_walk_next(cf_line_walk *walk, cf_line *line, boo
 
 typedef struct cf_lines {
     const char *folder;
+    cf_batch_form form;
+    uint32_t element_octets; /* binary: of every batch; 0 while there is none */
     uint32_t batch_count;
     uint32_t *first; /* number of the first line of each batch; and the count */
     uint32_t count;
-    uint64_t **chunks; /* where each line ends in its file, at its line feed */
+    uint64_t **chunks; /* where each line ends in its file, before its line feed */
     size_t chunk_room;
+    cf_held_file *held;
 } cf_lines;
 
 /* A line, and where it stands. */
@@ -79,6 +89,16 @@ typedef struct cf_lines_place {
 
 /* Scan the numbered files of a folder.  One without a line is a stray of the record. */
 CF_MUST_CHECK cf_status cf_lines_read(cf_lines *lines, struct cf_record *record, const char *folder,
+                                      cf_batch_form form, cf_fault *fault);
+
+void cf_lines_close(cf_lines *lines);
+
+/* Open the file of a batch, to be read by windows alone.  As cf_store_open_file. */
+CF_MUST_CHECK cf_status cf_lines_open_batch(const cf_lines *lines, const cf_store *store,
+                                            uint32_t batch, cf_file *file, cf_fault *fault);
+
+/* While they are scanned: one more, which ends there.  CF_ERR_LIMIT, CF_ERR_MEMORY. */
+CF_MUST_CHECK cf_status cf_lines_keep(cf_lines *lines, struct cf_record *record, uint64_t end,
                                       cf_fault *fault);
 
 cf_lines_place cf_lines_find(const cf_lines *lines, uint32_t number);

@@ -15,11 +15,19 @@
 CF_MUST_CHECK cf_status cf_listing_find(cf_record *record, const char *path, cf_fault *fault);
 
 /*
- * How many numbered files a folder has: 00000001.jsonl and so on.  A file that stands after a gap,
- * and anything else, is a stray.  None when the folder is absent.
+ * Which form the numbered files of a folder have: lines where there are none.  CF_ERR_SHAPE when
+ * some have one and some the other: then two verifiers might read two elections.
+ */
+CF_MUST_CHECK cf_status cf_listing_batch_form(const cf_record *record, const char *path,
+                                              cf_batch_form *form, cf_fault *fault);
+
+/*
+ * How many numbered files of this form a folder has: 00000001.jsonl and so on.  A file that stands
+ * after a gap, and anything else, is a stray.  None when the folder is absent.
  */
 CF_MUST_CHECK cf_status cf_listing_count_batches(cf_record *record, const char *path,
-                                                 uint32_t *count, cf_fault *fault);
+                                                 cf_batch_form form, uint32_t *count,
+                                                 cf_fault *fault);
 
 /*
  * Start a folder of names and add each file PREFIX stem SUFFIX that stands in it; what else stands

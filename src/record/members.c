@@ -28,7 +28,14 @@ static bool is_no_object(cf_reading *reading)
 
 cf_members cf_members_open(cf_reading *reading, const cf_member_table *table)
 {
-    cf_members members = { .table = table, .at = -1, .object = reading->object };
+    cf_members members; /* `unknown` is long, and written before it is read */
+    members.table = table;
+    members.at = -1;
+    members.seen = 0;
+    members.unknown_count = 0;
+    members.object = reading->object;
+    members.stamped = 0;
+    members.path_mark = 0;
     reading->object = NULL; /* of the first object alone */
     members.is_closed = is_no_object(reading);
     if (!members.is_closed) {
@@ -41,12 +48,22 @@ cf_members cf_members_open(cf_reading *reading, const cf_member_table *table)
     return members;
 }
 
+/*
+ * cf_json_key_is without measuring the name, since every member of every ballot is asked.  No key
+ * has a zero in it, so the comparison ends with the name.
+ */
+static bool is_name(cf_octets key, const char *name)
+{
+    return key.len > 0 && key.at[0] == (uint8_t)name[0]
+           && strncmp(name, (const char *)key.at, key.len) == 0 && name[key.len] == '\0';
+}
+
 static bool find(cf_members *members, cf_octets key)
 {
     int at = members->at;
     for (int tries = 0; tries < members->table->count; tries++) {
         at = at + 1 < members->table->count ? at + 1 : 0;
-        if (cf_json_key_is(key, members->table->names[at])) {
+        if (is_name(key, members->table->names[at])) {
             members->at = at;
             members->seen |= UINT32_C(1) << at;
             return true;

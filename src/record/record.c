@@ -3,6 +3,7 @@
  */
 #include "record/record.h"
 
+#include "record/binary.h"
 #include "record/detect.h"
 #include "record/document.h"
 
@@ -54,6 +55,8 @@ cf_status cf_record_open(const char *path, cf_record **record, cf_fault *fault)
 void cf_record_close(cf_record *record)
 {
     if (record != NULL) {
+        cf_lines_close(&record->ballots.lines);
+        cf_lines_close(&record->opened.lines);
         cf_store_close(&record->store);
         cf_arena_close(record->arena); /* record itself stood in it */
     }
@@ -168,6 +171,9 @@ cf_status cf_record_read_ballot(const cf_record *record, size_t ballot_number,
                                 cf_fault *fault)
 {
     const uint32_t number = number_in(&record->ballots, ballot_number);
+    if (record->ballots.lines.form == CF_BATCH_BINARY) {
+        return cf_binary_ballot_read(record, number, manifest, arena, out, fault);
+    }
     cf_document *document;
     cf_status status =
         cf_document_open_number(&document, record, &record->ballots, number, arena, fault);
@@ -186,6 +192,14 @@ cf_status cf_record_read_ballot(const cf_record *record, size_t ballot_number,
 bool cf_record_has_batches(const cf_record *record)
 {
     return record->ballots.object != NULL;
+}
+
+const char *cf_record_ballot_form(const cf_record *record)
+{
+    if (record->ballots.object == NULL) {
+        return "files";
+    }
+    return record->ballots.lines.form == CF_BATCH_BINARY ? "binary" : "lines";
 }
 
 cf_ballot_place cf_record_ballot_place(const cf_record *record, size_t ballot_number)

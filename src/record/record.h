@@ -2,10 +2,11 @@
  * record/record.h -- an election record on disk, in one notion whatever the format.
  *
  * A record is opened once and read piece by piece; nothing holds it whole.  Opening lists the names
- * of its ballots (the one thing that grows with the record: a name's stem and a zero, padded to
- * an even count of octets, and 4 octets) and reads nothing else, but for the small files that tell the dialects of egk
- * or the version of counterfoil.  Of a counterfoil record it looks through the batches for the ends
- * of lines and keeps 8 octets a ballot.  An archive takes 28 octets and the name of each file.
+ * of its ballots (the one thing that grows with the record: a name's stem and a zero, padded to an
+ * even count of octets, and 4 octets) and reads nothing else, but for the small files that tell the
+ * dialects of egk or the version of counterfoil.  Of a counterfoil record it looks through the
+ * batches for the ends of lines (of binary ones it reads only where their ballots end) and keeps 8
+ * octets a ballot.  An archive takes 28 octets and the name of each file.
  *
  * Every reader returns CF_OK; CF_ERR_ABSENT when the file of that piece is not there; or another
  * status.  Unless CF_OK, the fault names the file (relative to the record), the octet offset and
@@ -31,11 +32,11 @@
 typedef struct cf_record cf_record;
 
 /*
- * Open the record at path, a folder or a ustar archive of one, and detect its format.  CF_ERR_UNSUPPORTED when it is a format
- * or a group that we know by name but do not read, or none that we know: the fault says which files
- * were looked for. CF_ERR_SHAPE when it could be read as two formats: then two verifiers might read
- * two elections.  An archive that is not plain is CF_ERR_UNSUPPORTED or CF_ERR_SHAPE, with the offset
- * of the header.
+ * Open the record at path, a folder or a ustar archive of one, and detect its format.
+ * CF_ERR_UNSUPPORTED when it is a format or a group that we know by name but do not read, or none
+ * that we know: the fault says which files were looked for.  CF_ERR_SHAPE when it could be read as
+ * two formats: then two verifiers might read two elections.  An archive that is not plain is
+ * CF_ERR_UNSUPPORTED or CF_ERR_SHAPE, with the offset of the header.
  */
 CF_MUST_CHECK cf_status cf_record_open(const char *path, cf_record **record, cf_fault *fault);
 void cf_record_close(cf_record *record);
@@ -65,13 +66,19 @@ CF_MUST_CHECK cf_status cf_record_read_ballot(const cf_record *record, size_t ba
 
 /*
  * The file of a ballot (or of an opened one), relative to the record; valid as long as the arena.
- * NULL when memory is out.  Of a line: "ballots/00000001.jsonl:17", and a fault's offset counts in the
- * file.
+ * NULL when memory is out.  Of a line: "ballots/00000001.jsonl:17", of a binary ballot
+ * "ballots/00000001.cfb:17", and a fault's offset counts in the file.
  */
 const char *cf_record_ballot_file(const cf_record *record, size_t ballot_number, cf_arena *arena);
 const char *cf_record_opened_file(const cf_record *record, size_t opened_number, cf_arena *arena);
 
-/* Whether ballots stand in batches (counterfoil), and then where; batch and line count from 1. */
+/* How ballots stand in the record: "files", "lines" or "binary". */
+const char *cf_record_ballot_form(const cf_record *record);
+
+/*
+ * Whether ballots stand in batches (counterfoil), and then where; batch and line count from 1.  In
+ * a binary batch a ballot is a line.
+ */
 typedef struct cf_ballot_place {
     uint64_t batch;
     uint64_t line;
@@ -93,9 +100,11 @@ CF_MUST_CHECK cf_status cf_record_read_opened(const cf_record *record, size_t op
  * Entries among the ballots that are not understood: a wrong name, a folder, a link, a device.
  * Somebody put them where ballots are counted, so they are not passed over in silence.  Each is
  * handed over as a fault (CF_ERR_SHAPE), in the byte order of their names as they are shown.  So is
- * a batch without a line, and one that stands after a gap.  Of more than CF_STRAYS_KEPT the first are handed over, and the last fault says how many there are.
- * Entries that nobody knows at the top of the record are no strays.  A callback that does not return
- * CF_OK ends the visit with that status.
+ * a batch without a line, and one that stands after a gap; and a binary batch whose start does not
+ * say where its ballots are, with the status and the offset of what is wrong.  Of more than
+ * CF_STRAYS_KEPT the first are handed over, and the last fault says how many there are.  Entries
+ * that nobody knows at the top of the record are no strays.  A callback that does not return CF_OK
+ * ends the visit with that status.
  */
 enum { CF_STRAYS_KEPT = 100 };
 typedef cf_status cf_stray_visit(void *context, const cf_fault *stray);
@@ -168,8 +177,8 @@ CF_MUST_CHECK cf_status cf_record_visit_opened_data(const cf_record *record,
                                                     cf_arena *scratch, cf_fault *fault);
 
 /*
- * counterfoil: the index of confirmation codes, file by file in the byte order of their names, entry
- * by entry.  CF_ERR_ABSENT: none.  What an entry points to is valid during the call.
+ * counterfoil: the index of confirmation codes, file by file in the byte order of their names,
+ * entry by entry.  CF_ERR_ABSENT: none.  What an entry points to is valid during the call.
  */
 typedef struct cf_code_entry {
     const char *file; /* "codes/E7.jsonl:3" */
@@ -213,8 +222,8 @@ CF_MUST_CHECK cf_status cf_manifest_examine(const cf_folder *folder, const char 
                                             cf_fault *fault);
 
 /*
- * A sound manifest of eg2.1 from octets in memory, which outlive it; else the first grave complaint is
- * the fault.  name: for faults.
+ * A sound manifest of eg2.1 from octets in memory, which outlive it; else the first grave complaint
+ * is the fault.  name: for faults.
  */
 CF_MUST_CHECK cf_status cf_manifest_parse(cf_octets file, const char *name, cf_arena *arena,
                                           cf_manifest *out, cf_fault *fault);

@@ -15,7 +15,7 @@ const char *cf_series_file(const cf_series *series, uint32_t number, cf_arena *a
     }
     const cf_lines_place place = cf_lines_find(&series->lines, number);
     char name[CF_BATCH_NAME_MAX];
-    cf_batch_name(name, series->lines.folder, place.batch);
+    cf_batch_name(name, series->lines.folder, series->lines.form, place.batch);
     return cf_arena_print(arena, "%s:%u", name, place.line);
 }
 

@@ -27,31 +27,35 @@ static cf_fault *take_room(cf_record *record)
     return cf_arena_take(record->arena, 1, sizeof(cf_fault));
 }
 
-cf_status cf_strays_add(cf_record *record, const char *folder, const char *name, const char *what,
-                        cf_fault *fault)
+cf_status cf_strays_add_fault(cf_record *record, const cf_fault *stray, cf_fault *fault)
 {
     cf_strays *strays = &record->strays;
-    char file[FILE_OCTETS];
-    cf_fault stray;
-    (void)snprintf(file, sizeof file, "%s%s%s", folder, folder[0] == '\0' ? "" : "/", name);
-    (void)cf_fault_set(&stray, CF_ERR_SHAPE, file, 0, "%s", what);
-
     strays->count++;
-    if (strays->kept == CF_STRAYS_KEPT && order(&stray, strays->faults[strays->kept - 1]) >= 0) {
+    if (strays->kept == CF_STRAYS_KEPT && order(stray, strays->faults[strays->kept - 1]) >= 0) {
         return CF_OK;
     }
     cf_fault *room = take_room(record);
     if (room == NULL) {
-        return cf_fault_set(fault, CF_ERR_MEMORY, folder, 0,
+        return cf_fault_set(fault, CF_ERR_MEMORY, stray->file, 0,
                             "there is no memory to list the folder");
     }
-    *room = stray;
+    *room = *stray;
     size_t place = strays->kept++;
     for (; place > 0 && order(room, strays->faults[place - 1]) < 0; place--) {
         strays->faults[place] = strays->faults[place - 1];
     }
     strays->faults[place] = room;
     return CF_OK;
+}
+
+cf_status cf_strays_add(cf_record *record, const char *folder, const char *name, const char *what,
+                        cf_fault *fault)
+{
+    char file[FILE_OCTETS];
+    cf_fault stray;
+    (void)snprintf(file, sizeof file, "%s%s%s", folder, folder[0] == '\0' ? "" : "/", name);
+    (void)cf_fault_set(&stray, CF_ERR_SHAPE, file, 0, "%s", what);
+    return cf_strays_add_fault(record, &stray, fault);
 }
 
 cf_status cf_record_visit_strays(const cf_record *record, cf_stray_visit *visit, void *context)

@@ -15,4 +15,8 @@
 CF_MUST_CHECK cf_status cf_strays_add(cf_record *record, const char *folder, const char *name,
                                       const char *what, cf_fault *fault);
 
+/* The same of a file whose fault is known. */
+CF_MUST_CHECK cf_status cf_strays_add_fault(cf_record *record, const cf_fault *stray,
+                                            cf_fault *fault);
+
 #endif

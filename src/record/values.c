@@ -10,11 +10,26 @@
 
 static const cf_octets nothing = { .at = NULL, .len = 0 };
 
+static void refuse_without_memory(cf_reading *reading)
+{
+    cf_json_refuse(reading->json, CF_ERR_MEMORY, "there is no memory for what the file holds");
+}
+
 void *cf_reading_room(cf_reading *reading, size_t count, size_t item_octets)
 {
     void *room = cf_arena_take(reading->arena, count, item_octets);
     if (room == NULL) {
-        cf_json_refuse(reading->json, CF_ERR_MEMORY, "there is no memory for what the file holds");
+        refuse_without_memory(reading);
+    }
+    return room;
+}
+
+/* The same, to be written before it is read. */
+static void *unset_room(cf_reading *reading, size_t count, size_t item_octets)
+{
+    void *room = cf_arena_take_unset(reading->arena, count, item_octets);
+    if (room == NULL) {
+        refuse_without_memory(reading);
     }
     return room;
 }
@@ -23,7 +38,7 @@ static cf_octets keep(cf_reading *reading, cf_octets octets)
 {
     cf_octets kept = cf_arena_copy(reading->arena, octets);
     if (kept.at == NULL) {
-        cf_json_refuse(reading->json, CF_ERR_MEMORY, "there is no memory for what the file holds");
+        refuse_without_memory(reading);
     }
     return kept;
 }
@@ -36,7 +51,7 @@ cf_octets cf_reading_text(cf_reading *reading)
 
 static cf_octets decode_hex(cf_reading *reading, cf_octets text)
 {
-    uint8_t *out = cf_reading_room(reading, text.len / 2, 1);
+    uint8_t *out = unset_room(reading, text.len / 2, 1);
     if (out == NULL || cf_hex_decode(out, text, CF_HEX_UPPER, NULL) != CF_OK) {
         return nothing;
     }
@@ -45,7 +60,7 @@ static cf_octets decode_hex(cf_reading *reading, cf_octets text)
 
 static cf_octets decode_base64(cf_reading *reading, cf_octets text)
 {
-    uint8_t *out = cf_reading_room(reading, cf_base64_decoded_max(text.len), 1);
+    uint8_t *out = unset_room(reading, cf_base64_decoded_max(text.len), 1);
     size_t len = 0;
     if (out == NULL || cf_base64_decode(out, &len, text, NULL) != CF_OK) {
         return nothing;
@@ -89,7 +104,7 @@ cf_octets cf_reading_big_number(cf_reading *reading)
 
     /* An odd count of digits gets a zero in front. */
     size_t digits = text.len + text.len % 2;
-    uint8_t *out = cf_reading_room(reading, digits, 1);
+    uint8_t *out = unset_room(reading, digits, 1);
     if (out == NULL) {
         return nothing;
     }
@@ -215,7 +230,7 @@ void cf_reading_stop_unless_ok(cf_reading *reading, cf_status status)
 static void make_room(cf_reading *reading, cf_list *list)
 {
     size_t room = list->room == 0 ? 4 : 2 * list->room;
-    void *items = cf_reading_room(reading, room, list->item_octets);
+    void *items = unset_room(reading, room, list->item_octets);
     if (items == NULL) {
         return;
     }

@@ -9,8 +9,8 @@
  *
  *     parameters, manifest, keys, ballots.., devices, tally, openings.., opened data.., close
  *
- *   memory   the writer's; a batch of 16 MiB or the one larger ballot, and while they are sorted
- *            48 octets a ballot (the index of codes) or 56 an opening
+ *   memory   the writer's; a batch of 16 MiB or the one larger ballot, and its hints if they are
+ *            wanted; while they are sorted 48 octets a ballot (the index of codes) or 56 an opening
  *   disk     everything is on the disk when close returns CF_OK.  Openings of counterfoil wait in a
  *            file without a name beside the record
  *   errors   CF_ERR_IO, CF_ERR_MEMORY, CF_ERR_LIMIT, CF_ERR_SHAPE (a piece out of order, or with
@@ -21,9 +21,14 @@
 #ifndef CF_RECORD_WRITE_H
 #define CF_RECORD_WRITE_H
 
+#include "base/hash.h"
 #include "record/record.h"
 
-typedef enum cf_write_format { CF_WRITE_PLAIN21, CF_WRITE_COUNTERFOIL } cf_write_format;
+typedef enum cf_write_format {
+    CF_WRITE_PLAIN21,
+    CF_WRITE_COUNTERFOIL,
+    CF_WRITE_COUNTERFOIL_BINARY /* the same with ballots in binary batches */
+} cf_write_format;
 
 typedef struct cf_record_writer cf_record_writer;
 
@@ -45,11 +50,28 @@ CF_MUST_CHECK cf_status cf_record_write_keys(cf_record_writer *writer, const cf_
                                              cf_fault *fault);
 
 /*
+ * Before the first ballot: write the hints that ballots bring (cf_ballot.hints, whole elements)
+ * into a sidecar at path, which must not exist.  They stand in the order of the record, whatever
+ * the order in which ballots come.  The sidecar appears when the record is closed, after it; of a
+ * record that is given up nothing appears.
+ *
+ *   h_e, element_octets   what the sidecar says that it belongs to (record/hints.h)
+ */
+CF_MUST_CHECK cf_status cf_record_writer_hints(cf_record_writer *writer, const char *path,
+                                               const cf_hash *h_e, size_t element_octets,
+                                               cf_fault *fault);
+
+/*
  * Ballots, in any order.  counterfoil: gathered into a batch, which is sorted by confirmation code
- * and closed when it is full.  plain21: ballots/00000001.json and so on.
+ * and closed when it is full, as lines, in both forms.  plain21: ballots/00000001.json and so on.
+ * What a binary batch cannot hold, a width that differs from others of its kind, is
+ * CF_ERR_UNSUPPORTED.
  */
 CF_MUST_CHECK cf_status cf_record_write_ballot(cf_record_writer *writer, const cf_ballot *ballot,
                                                cf_fault *fault);
+
+/* Close the batch here, full or not: whoever copies a record keeps its batches. */
+CF_MUST_CHECK cf_status cf_record_write_batch_end(cf_record_writer *writer, cf_fault *fault);
 
 /*
  * Devices, each after its ballots: begin any number with `device_ballot`, in the order of their

@@ -3,16 +3,19 @@
  *
  *     cf_vault_encryptor_open(&keys, &manifest, &encryptor)
  *     cf_vault_device_open(&keys, name, chaining, &device)
+ *     secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS)              one a thread
  *     for each ballot:
- *         cf_vault_ballot_encrypt(encryptor, &plain, entropy, arena, &ballot)     any thread
+ *         cf_vault_ballot_encrypt(encryptor, &plain, entropy, secrets, arena, &ballot)
  *         cf_vault_device_seal(&device, &ballot, arena)                           in order
  *     cf_vault_device_close(&device)
  *
  * What the marks are decides nothing that a watcher with a clock could see: an overvote, an empty
  * contest and a full one take the same steps.
  *
- *   memory   a ballot's spans live in the arena; the secrets of its making are wiped before return
- *   threads  an encryptor never changes; many threads may use one
+ *   memory   a ballot's spans live in the arena; the secrets of its making are wiped before return.
+ *            Memory for them is locked, which takes the system as long as some powers: it serves one
+ *            ballot after another
+ *   threads  an encryptor never changes while it encrypts; many threads may use one
  *   secrets  the plain ballot, xi_B and all that follows from it
  *   source   [EGDS21] 3.3, 3.4
  */
@@ -34,22 +37,34 @@ CF_MUST_CHECK cf_status cf_vault_encryptor_open(const cf_election_keys *keys,
 void cf_vault_encryptor_close(cf_vault_encryptor *encryptor);
 
 /*
+ * From now on ballots come with hints: what their proofs committed to, for the sidecar, in the order
+ * of record/hints.h.  They are public, and as many octets again as the ballot has.  Before the first
+ * ballot, while no other thread uses the encryptor.
+ */
+void cf_vault_encryptor_give_hints(cf_vault_encryptor *encryptor);
+
+/* A tray of powers is less than 1 MiB, one for proofs of 1,001 branches 3 MiB. */
+enum { CF_VAULT_BALLOT_SECRETS_OCTETS = 1 << 23 };
+
+/*
  * Encrypt everything but the code: identifiers, selections with range proofs, limit proofs, contest
- * data where the manifest asks for it, contest hashes, the encrypted nonce.  code and
- * chaining_field stay empty.
+ * data where the manifest asks for it, contest hashes, the encrypted nonce, and hints where the
+ * encryptor gives them.  code and chaining_field stay empty.
  *
  * A contest whose marks exceed L together, or R in one option, is overvoted: all its selections
  * encrypt 0 and its contest data, if it has some, says so ([EGDS21] 3.3.3, 3.3.10).
  *
- *   draws   id_B (32 octets), xi_B (32), for each contest in order: for each option its range
- *           proof, the limit proof, u of the contest data; then xi and u of the encrypted nonce
+ *   secrets  an arena for secrets, with nothing in it that is needed: it is reset, also when this
+ *            fails.  CF_VAULT_BALLOT_SECRETS_OCTETS are enough for any ballot
+ *   draws    id_B (32 octets), xi_B (32), for each contest in order: for each option its range
+ *            proof, the limit proof, u of the contest data; then xi and u of the encrypted nonce
  *
  * CF_ERR_MEMORY, or what the entropy source returns.
  */
 CF_MUST_CHECK cf_status cf_vault_ballot_encrypt(const cf_vault_encryptor *encryptor,
                                                 const cf_plain_ballot *plain,
-                                                const cf_entropy_source *entropy, cf_arena *arena,
-                                                cf_ballot *out);
+                                                const cf_entropy_source *entropy, cf_arena *secrets,
+                                                cf_arena *arena, cf_ballot *out);
 
 /*
  * The encrypting device: it gives codes, in the order in which ballots are sealed.  Chained, each

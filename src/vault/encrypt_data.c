@@ -11,20 +11,20 @@
 
 enum { LENGTH_OCTETS = 4, DIGIT_MAX = 9 };
 
-static uint8_t letter(const cf_vault_making *making, const cf_contest *contest)
+static uint8_t letter(const cf_vault_marks *marks, const cf_contest *contest)
 {
-    const uint64_t sum = making->mark_sum;
+    const uint64_t sum = marks->sum;
     uint64_t out = 'N';
     out = cf_ct_pick(cf_vault_above(contest->selection_limit, sum), 'U', out);
     out = cf_ct_pick(cf_ct_is_zero(sum), '-', out);
-    return (uint8_t)cf_ct_pick(making->overvoted, 'O', out);
+    return (uint8_t)cf_ct_pick(marks->overvoted, 'O', out);
 }
 
 /* '9' for 9 marks and more; '0' where the contest is not overvoted. */
-static uint8_t digit(const cf_vault_making *making, uint64_t mark)
+static uint8_t digit(const cf_vault_marks *marks, uint64_t mark)
 {
     const uint64_t shown = cf_ct_pick(cf_vault_above(mark, DIGIT_MAX), DIGIT_MAX, mark);
-    return (uint8_t)('0' + (shown & making->overvoted));
+    return (uint8_t)('0' + (shown & marks->overvoted));
 }
 
 /* The octets of a write-in, and zeros for what stands behind it in its place; its length. */
@@ -42,8 +42,9 @@ static uint64_t lay_out_write_in(const cf_plain_contest *plain, size_t room, uin
     return len;
 }
 
-void cf_vault_data_lay_out(cf_vault_making *making, const cf_plain_contest *plain)
+void cf_vault_data_lay_out(cf_vault_making *making, const cf_vault_walk *walk)
 {
+    const cf_plain_contest *plain = walk->plain;
     const cf_contest *contest = plain->contest;
     const size_t octets = (size_t)contest->data_blocks * CF_EG21_BLOCK_OCTETS;
     const size_t room = cf_contest_write_in_room(contest);
@@ -51,9 +52,9 @@ void cf_vault_data_lay_out(cf_vault_making *making, const cf_plain_contest *plai
     const size_t digits = text - LENGTH_OCTETS - 2;
 
     memset(making->data, 0, octets);
-    making->data[LENGTH_OCTETS] = letter(making, contest);
+    making->data[LENGTH_OCTETS] = letter(&walk->marks, contest);
     for (size_t i = 0; i < digits; i++) {
-        making->data[LENGTH_OCTETS + 1 + i] = digit(making, plain->marks[i]);
+        making->data[LENGTH_OCTETS + 1 + i] = digit(&walk->marks, plain->marks[i]);
     }
     making->data[text - 1] = ':';
     const uint64_t write_in = lay_out_write_in(plain, room, making->data + text);
@@ -63,29 +64,69 @@ void cf_vault_data_lay_out(cf_vault_making *making, const cf_plain_contest *plai
     }
 }
 
-/* --- hashed ElGamal --- */
+/* --- hashed ElGamal: alpha = g^xi, beta = K'^xi, and g^u to which the proof commits --- */
 
-/* alpha = g^xi, and beta = K'^xi, which whoever knows the secret of K' finds from alpha. */
-static void agree(cf_vault_making *making)
+/* Places for xi and u. */
+static cf_secret_scalar *put_two(cf_vault_making *making)
 {
-    const cf_making_bases *bases = &making->encryptor->bases;
-    cf_scanned_base_powers(bases->g, 1, &making->xi, &making->shared_alpha);
-    cf_scanned_base_powers(bases->k_hat, 1, &making->xi, &making->shared_beta.element);
+    return &making->tray.g.exponents[cf_vault_pile_put(&making->tray.g, 2)];
+}
+
+/* And one for xi under K'. */
+static void put_again(cf_vault_making *making, const cf_secret_scalar *xi)
+{
+    making->tray.k_hat.exponents[cf_vault_pile_put(&making->tray.k_hat, 1)] = *xi;
+}
+
+cf_status cf_vault_data_plan(cf_vault_making *making)
+{
+    const cf_group *group = making->tray.group;
+    const uint32_t index = making->planned.plain->contest->index;
+    cf_secret_scalar *xi_u = put_two(making);
+    cf_eg21_data_nonce(&making->h_i, group, index, &making->xi_b, &xi_u[0]);
+    put_again(making, &xi_u[0]);
+    return cf_secret_scalar_draw(group, making->entropy, 1, &xi_u[1]);
+}
+
+cf_status cf_vault_nonce_plan(cf_vault_making *making)
+{
+    cf_secret_scalar *xi_u = put_two(making);
+    const cf_status status = cf_secret_scalar_draw(making->tray.group, making->entropy, 2, xi_u);
+    put_again(making, &xi_u[0]);
+    return status;
+}
+
+/* What was planned, with its powers; beta, which whoever knows the secret of K' finds from alpha. */
+typedef struct agreement {
+    const cf_secret_scalar *xi_u;
+    const cf_element *alpha;
+    const uint8_t *c0; /* alpha, encoded */
+    const uint8_t *a;  /* g^u, encoded */
+} agreement;
+
+static agreement take_agreement(cf_vault_making *making)
+{
+    const cf_vault_pile *g = &making->tray.g;
+    const size_t width = cf_group_element_octets(making->tray.group);
+    const size_t at = cf_vault_pile_take(&making->tray.g, 2);
+    const size_t at_k_hat = cf_vault_pile_take(&making->tray.k_hat, 1);
+    making->shared.element = making->tray.k_hat.powers[at_k_hat];
+    return (agreement){ .xi_u = &g->exponents[at],
+                        .alpha = &g->powers[at],
+                        .c0 = g->octets + at * width,
+                        .a = g->octets + (at + 1) * width };
 }
 
 /* (c, v): who made this knew xi.  The challenge covers C_0 and C_1, which stand side by side. */
 static cf_status prove(cf_vault_making *making, const cf_transcript *challenge, cf_octets c0_c1,
-                       cf_hashed_ciphertext *out)
+                       const agreement *from, cf_hashed_ciphertext *out)
 {
-    const cf_making_bases *bases = &making->encryptor->bases;
+    const cf_group *group = making->tray.group;
     cf_scalar proof[2];
-    const cf_status status = cf_schnorr_make(bases, challenge, c0_c1, 1, &making->xi,
-                                             making->entropy, &making->u, &proof[0], &proof[1]);
-    if (status != CF_OK) {
-        return status;
-    }
-    const cf_unchecked_scalar *published =
-        cf_encoded_scalars(bases->group, 2, proof, making->published);
+    cf_schnorr_answer(group, challenge, from->a, c0_c1, &from->xi_u[1], &from->xi_u[0], &proof[0],
+                      &proof[1]);
+    cf_vault_publish_hints(making, from->a, 1);
+    const cf_unchecked_scalar *published = cf_encoded_scalars(group, 2, proof, making->published);
     if (published == NULL) {
         return CF_ERR_MEMORY;
     }
@@ -95,48 +136,47 @@ static cf_status prove(cf_vault_making *making, const cf_transcript *challenge, 
 }
 
 /* c1 is encrypted already. */
-static cf_status publish(cf_vault_making *making, const cf_transcript *challenge, const uint8_t *c1,
-                         size_t len, cf_hashed_ciphertext *out)
+static cf_status publish(cf_vault_making *making, const cf_transcript *challenge,
+                         const agreement *from, const uint8_t *c1, size_t len,
+                         cf_hashed_ciphertext *out)
 {
-    const cf_group *group = making->encryptor->keys->group;
-    const size_t width = cf_group_element_octets(group);
+    const size_t width = cf_group_element_octets(making->tray.group);
     uint8_t *both = cf_arena_take(making->published, 1, width + len);
     if (both == NULL) {
         return CF_ERR_MEMORY;
     }
-    cf_group_encode(group, 1, &making->shared_alpha, both);
+    memcpy(both, from->c0, width);
     memcpy(both + width, c1, len);
     *out = (cf_hashed_ciphertext){ .c0.octets = cf_octets_of(both, width),
                                    .c1 = cf_octets_of(both + width, len) };
-    return prove(making, challenge, cf_octets_of(both, width + len), out);
+    return prove(making, challenge, cf_octets_of(both, width + len), from, out);
 }
 
 cf_status cf_vault_data_encrypt(cf_vault_making *making, uint32_t contest_index, size_t blocks,
                                 cf_hashed_ciphertext *out)
 {
-    const cf_group *group = making->encryptor->keys->group;
     const size_t len = blocks * CF_EG21_BLOCK_OCTETS;
-    cf_eg21_data_nonce(&making->h_i, group, contest_index, &making->xi_b, &making->xi);
-    agree(making);
-    cf_eg21_secret_data_xor(&making->h_i, group, contest_index, &making->shared_alpha,
-                            &making->shared_beta, making->data, len);
+    const agreement from = take_agreement(making);
+    cf_eg21_secret_data_xor(&making->h_i, making->tray.group, contest_index, from.alpha,
+                            &making->shared, making->data, len);
     cf_transcript challenge;
     cf_eg21_data_challenge(&challenge, &making->h_i, contest_index);
-    return publish(making, &challenge, making->data, len, out);
+    return publish(making, &challenge, &from, making->data, len, out);
 }
 
-cf_status cf_vault_nonce_encrypt(cf_vault_making *making, cf_hashed_ciphertext *out)
+cf_status cf_vault_data_finish(cf_vault_making *making, cf_encrypted_contest *out)
 {
-    const cf_group *group = making->encryptor->keys->group;
-    const cf_status status = cf_secret_scalar_draw(group, making->entropy, 1, &making->xi);
-    if (status != CF_OK) {
-        return status;
-    }
-    agree(making);
+    const cf_contest *contest = making->finished.plain->contest;
+    cf_vault_data_lay_out(making, &making->finished);
+    return cf_vault_data_encrypt(making, contest->index, contest->data_blocks, &out->data);
+}
+
+cf_status cf_vault_nonce_finish(cf_vault_making *making, cf_hashed_ciphertext *out)
+{
+    const agreement from = take_agreement(making);
     cf_ballot_nonce sealed = making->xi_b;
-    cf_eg21_nonce_xor(&making->h_i, group, &making->shared_alpha, &making->shared_beta,
-                      sealed.octets);
+    cf_eg21_nonce_xor(&making->h_i, making->tray.group, from.alpha, &making->shared, sealed.octets);
     cf_transcript challenge;
     cf_eg21_nonce_challenge(&challenge, &making->h_i);
-    return publish(making, &challenge, sealed.octets, sizeof sealed.octets, out);
+    return publish(making, &challenge, &from, sealed.octets, sizeof sealed.octets, out);
 }

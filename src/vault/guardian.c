@@ -19,8 +19,8 @@ static cf_arena *open_secrets(const cf_ceremony *ceremony)
 static cf_arena *open_public(const cf_ceremony *ceremony)
 {
     return cf_arena_open(2 * (size_t)ceremony->k * sizeof(cf_element)
-                         + cf_scanned_base_octets(ceremony->group)
-                         + cf_fixed_base_octets(ceremony->group) + ALIGNMENTS);
+                         + cf_scanned_base_octets(ceremony->group, ceremony->k)
+                         + cf_fixed_base_octets(ceremony->group, ceremony->n) + ALIGNMENTS);
 }
 
 static bool take_secrets(cf_vault_guardian *guardian)
@@ -42,18 +42,19 @@ static bool take_public(cf_vault_guardian *guardian)
 {
     const cf_group *group = guardian->ceremony.group;
     const size_t k = guardian->ceremony.k;
+    const uint64_t uses = guardian->ceremony.n; /* one for the share of each guardian */
     guardian->vote = cf_arena_take(guardian->open, k, sizeof *guardian->vote);
     guardian->data = cf_arena_take(guardian->open, k, sizeof *guardian->data);
-    void *scanned = cf_arena_take(guardian->open, 1, cf_scanned_base_octets(group));
-    void *fixed = cf_arena_take(guardian->open, 1, cf_fixed_base_octets(group));
+    void *scanned = cf_arena_take(guardian->open, 1, cf_scanned_base_octets(group, k));
+    void *fixed = cf_arena_take(guardian->open, 1, cf_fixed_base_octets(group, uses));
     if (guardian->vote == NULL || guardian->data == NULL || scanned == NULL || fixed == NULL) {
         return false;
     }
     cf_element g;
     cf_group_generator(group, &g);
-    guardian->g = cf_scanned_base_init(group, &g, scanned);
+    guardian->g = cf_scanned_base_init(group, &g, guardian->ceremony.k, scanned);
     guardian->checking =
-        (cf_election_bases){ .group = group, .g = cf_fixed_base_init(group, &g, fixed) };
+        (cf_election_bases){ .group = group, .g = cf_fixed_base_init(group, &g, uses, fixed) };
     return true;
 }
 

@@ -3,11 +3,20 @@
  */
 #include "vault/making.h"
 
-/* What the largest contest of a ballot needs. */
+#include "base/wipe.h"
+
+/*
+ * Exponents of one base that are raised together: the more, the more of them share the reading of a
+ * table.  About 1,200 octets each.
+ */
+enum { PUT_MAX = 384 };
+
+/* What a ballot needs, all steps together, and its largest step. */
 typedef struct need {
-    size_t options;
-    size_t bound;
+    cf_vault_counts all;
+    cf_vault_counts largest;
     size_t blocks;
+    size_t hints;
 } need;
 
 static size_t larger(size_t a, size_t b)
@@ -15,16 +24,57 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-static need most_of(const cf_plain_ballot *plain)
+static size_t smaller(size_t a, size_t b)
 {
-    need out = { .options = 1, .bound = 1, .blocks = 1 };
-    for (size_t i = 0; i < plain->contest_count; i++) {
-        const cf_contest *contest = plain->contests[i].contest;
-        out.options = larger(out.options, contest->option_count);
-        out.bound = larger(out.bound, larger(contest->option_limit, contest->selection_limit));
-        out.blocks = larger(out.blocks, contest->data_blocks);
+    return a < b ? a : b;
+}
+
+static void add_step(need *to, const cf_vault_walk *walk)
+{
+    const cf_vault_counts wants = cf_vault_walk_wants(walk);
+    to->all.g += wants.g;
+    to->all.k += wants.k;
+    to->all.k_hat += wants.k_hat;
+    to->largest.g = larger(to->largest.g, wants.g);
+    to->largest.k = larger(to->largest.k, wants.k);
+    to->largest.k_hat = larger(to->largest.k_hat, wants.k_hat);
+    to->hints += cf_vault_walk_hints(walk);
+    if (walk->step == CF_VAULT_DATA) {
+        to->blocks = larger(to->blocks, walk->plain->contest->data_blocks);
     }
+}
+
+/* What it is does not depend on marks, but a walk reads them. */
+static need need_of(const cf_plain_ballot *plain)
+{
+    need out = { .blocks = 0 };
+    cf_vault_walk walk;
+    for (cf_vault_walk_begin(&walk, plain); walk.step != CF_VAULT_ARRIVED;
+         cf_vault_walk_on(&walk)) {
+        add_step(&out, &walk);
+    }
+    cf_wipe(&walk, sizeof walk);
     return out;
+}
+
+static size_t room_for(size_t all, size_t largest)
+{
+    return smaller(all, larger(largest, PUT_MAX));
+}
+
+static cf_status take_room(cf_vault_making *making, const need *of, cf_arena *secrets)
+{
+    const cf_vault_counts room = { .g = room_for(of->all.g, of->largest.g),
+                                   .k = room_for(of->all.k, of->largest.k),
+                                   .k_hat = room_for(of->all.k_hat, of->largest.k_hat) };
+    making->drawn = cf_arena_take(secrets, room.k, sizeof *making->drawn);
+    making->c = cf_arena_take(secrets, of->largest.k, sizeof *making->c);
+    making->v = cf_arena_take(secrets, of->largest.k, sizeof *making->v);
+    making->data = cf_arena_take(secrets, of->blocks, CF_EG21_BLOCK_OCTETS);
+    const bool all =
+        making->drawn != NULL && making->c != NULL && making->v != NULL && making->data != NULL;
+    return all ? cf_vault_tray_open(&making->encryptor->bases, &room, secrets, &making->tray)
+               : CF_ERR_MEMORY;
 }
 
 cf_status cf_vault_making_open(const cf_vault_encryptor *encryptor, const cf_plain_ballot *plain,
@@ -34,25 +84,13 @@ cf_status cf_vault_making_open(const cf_vault_encryptor *encryptor, const cf_pla
     if (out == NULL) {
         return CF_ERR_MEMORY;
     }
-    const need most = most_of(plain);
+    const need of = need_of(plain);
     out->encryptor = encryptor;
-    out->selections = cf_arena_take(secrets, most.options, sizeof *out->selections);
-    out->values = cf_arena_take(secrets, most.options, sizeof *out->values);
-    out->nonces = cf_arena_take(secrets, most.options, sizeof *out->nonces);
-    out->alpha = cf_arena_take(secrets, most.options, sizeof *out->alpha);
-    out->beta = cf_arena_take(secrets, most.options, sizeof *out->beta);
-    out->c = cf_arena_take(secrets, most.bound + 1, sizeof *out->c);
-    out->v = cf_arena_take(secrets, most.bound + 1, sizeof *out->v);
-    out->range_scratch = cf_arena_take(secrets, 1, cf_range_make_scratch_octets(most.bound));
-    out->data = cf_arena_take(secrets, most.blocks, CF_EG21_BLOCK_OCTETS);
-    const bool all = out->selections != NULL && out->values != NULL && out->nonces != NULL
-                     && out->alpha != NULL && out->beta != NULL && out->c != NULL && out->v != NULL
-                     && out->range_scratch != NULL && out->data != NULL;
-    if (!all) {
-        return CF_ERR_MEMORY;
-    }
+    out->hint_count = of.hints;
+    cf_vault_walk_begin(&out->planned, plain);
+    cf_vault_walk_begin(&out->finished, plain);
     *making = out;
-    return CF_OK;
+    return take_room(out, &of, secrets);
 }
 
 cf_status cf_vault_publish_octets(cf_vault_making *making, const void *octets, size_t len,
@@ -70,4 +108,13 @@ cf_status cf_vault_publish_range_proof(cf_vault_making *making, size_t bound, cf
                              .c = cf_encoded_scalars(group, bound + 1, making->c, arena),
                              .v = cf_encoded_scalars(group, bound + 1, making->v, arena) };
     return out->c != NULL && out->v != NULL ? CF_OK : CF_ERR_MEMORY;
+}
+
+void cf_vault_publish_hints(cf_vault_making *making, const uint8_t *octets, size_t count)
+{
+    const size_t len = count * cf_group_element_octets(making->tray.group);
+    if (making->next_hint != NULL) {
+        memcpy(making->next_hint, octets, len);
+        making->next_hint += len;
+    }
 }

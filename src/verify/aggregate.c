@@ -2,10 +2,11 @@
  * verify/aggregate.c -- the products that the encrypted tally has to be.
  *
  * Every worker multiplies what it sees into sums of its own; multiplication commutes, so who saw what does not
- * matter.  Whatever stands on a cast ballot takes part as often as it stands there: a doubled
- * entry is X.8's finding, and it also shows in 9.
+ * matter.  When what they saw is certain, all sums go into the whole, some options at a time on each core.
  */
-#include "verify/ballot_batch.h"
+#include "verify/aggregate.h"
+
+#include "work/job.h"
 
 /* What the sums of all workers may hold together. */
 static const size_t SUMS_OCTETS_MAX = (size_t)1 << 29;
@@ -20,6 +21,23 @@ size_t cf_sums_workers(const cf_verification *v, size_t wanted)
     return most > 0 ? most : 1;
 }
 
+/* Some options of a sum: the products of nothing. */
+static void empty(const cf_group *group, const cf_sums *sums, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++) {
+        cf_group_identity(group, &sums->a[i]);
+        cf_group_identity(group, &sums->b[i]);
+    }
+}
+
+/* All that is not counted by option. */
+static void empty_rest(cf_sums *sums, const cf_verification *v)
+{
+    sums->weight = 0;
+    sums->weighted = 0;
+    memset(sums->contest_seen, 0, v->manifest.contest_count * sizeof *sums->contest_seen);
+}
+
 cf_status cf_sums_start(cf_sums *sums, const cf_verification *v, cf_arena *arena)
 {
     const size_t options = v->manifest.option_total;
@@ -31,108 +49,75 @@ cf_status cf_sums_start(cf_sums *sums, const cf_verification *v, cf_arena *arena
     if (sums->a == NULL || sums->b == NULL || sums->contest_seen == NULL) {
         return CF_ERR_MEMORY;
     }
-    for (size_t i = 0; i < options; i++) {
-        cf_group_identity(v->group, &sums->a[i]);
-        cf_group_identity(v->group, &sums->b[i]);
-    }
+    empty(v->group, sums, 0, options);
     return CF_OK;
 }
 
-static uint64_t add_saturating(uint64_t a, uint64_t b)
+void cf_sums_clear(cf_sums *sums, const cf_verification *v)
 {
-    uint64_t sum = 0;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
+    empty(v->group, sums, 0, v->manifest.option_total);
+    empty_rest(sums, v);
 }
 
-/* powers[i] = base[i] ^ exponent, by squaring from the top bit: weights are short.  base is used up. */
-static void raise_to(const cf_group *group, size_t count, cf_element *base, uint64_t exponent,
-                     cf_element *powers)
+/* --- the sums of all workers --- */
+
+enum { OPTIONS_PER_PIECE = 64 };
+
+typedef struct settling {
+    cf_verification *v;
+    cf_sums *const *parts;
+    size_t count;
+} settling;
+
+/* A range of options: every part's products go into the whole, and leave 1 behind. */
+static void settle_options(void *context, void *worker, size_t piece, void *result)
 {
-    for (size_t i = 0; i < count; i++) {
-        cf_group_identity(group, &powers[i]);
-    }
-    for (; exponent > 0; exponent >>= 1) {
-        if ((exponent & 1) != 0) {
-            cf_group_multiply(group, count, powers, powers, base);
-        }
-        cf_group_multiply(group, count, base, base, base);
+    (void)worker;
+    (void)result;
+    const settling *s = context;
+    const cf_group *group = s->v->group;
+    const cf_sums *whole = &s->v->aggregate;
+    const size_t first = piece * OPTIONS_PER_PIECE;
+    const size_t rest = s->v->manifest.option_total - first;
+    const size_t count = rest < OPTIONS_PER_PIECE ? rest : OPTIONS_PER_PIECE;
+    for (size_t i = 0; i < s->count; i++) {
+        const cf_sums *part = s->parts[i];
+        cf_group_multiply(group, count, whole->a + first, whole->a + first, part->a + first);
+        cf_group_multiply(group, count, whole->b + first, whole->b + first, part->b + first);
+        empty(group, part, first, count);
     }
 }
 
-/* The ciphertexts of a contest, each to the ballot's weight.  NULL when memory is out. */
-static const cf_element *weighted(const cf_ballot_batch *batch, const cf_element *elements,
-                                  size_t count, uint64_t weight)
+static void settle_rest(cf_verification *v, cf_sums *part)
 {
-    if (weight == 1) {
-        return elements;
-    }
-    cf_element *base = cf_arena_take(batch->arena, count, sizeof *base);
-    cf_element *powers = cf_arena_take(batch->arena, count, sizeof *powers);
-    if (base == NULL || powers == NULL) {
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        base[i] = elements[i];
-    }
-    raise_to(batch->verification->group, count, base, weight, powers);
-    return powers;
-}
-
-/* A = prod alpha^w, B = prod beta^w, each option at its place. */
-static cf_status add_contest(cf_ballot_batch *batch, const cf_contest_look *look, uint64_t weight)
-{
-    const cf_group *group = batch->verification->group;
-    const cf_contest *contest = look->contest;
-    const size_t count = look->published->selection_count;
-    const cf_element *alpha = weighted(batch, &batch->alpha[look->first], count, weight);
-    const cf_element *beta = weighted(batch, &batch->beta[look->first], count, weight);
-    if (alpha == NULL || beta == NULL) {
-        return CF_ERR_MEMORY;
-    }
-    for (size_t s = 0; s < count; s++) {
-        const cf_option *option =
-            cf_contest_option_at_index(contest, look->published->selections[s].index);
-        if (option != NULL) {
-            const size_t place =
-                contest->first_option_position + (size_t)(option - contest->options);
-            cf_element *a = &batch->sums->a[place];
-            cf_element *b = &batch->sums->b[place];
-            cf_group_multiply(group, 1, a, a, &alpha[s]);
-            cf_group_multiply(group, 1, b, b, &beta[s]);
-        }
-    }
-    return CF_OK;
-}
-
-cf_status cf_sums_add(cf_ballot_batch *batch, const cf_ballot_look *look)
-{
-    const bool cast = look->ballot.state == CF_BALLOT_CAST;
-    if (cast) {
-        batch->sums->weight = add_saturating(batch->sums->weight, look->ballot.weight);
-        batch->sums->weighted += look->ballot.weight != 1;
-    }
-    cf_status status = CF_OK;
-    for (size_t i = 0; i < look->ballot.contest_count && status == CF_OK; i++) {
-        const cf_contest_look *contest = &look->contests[i];
-        if (contest->contest == NULL) {
-            continue;
-        }
-        batch->sums->contest_seen[contest->contest - batch->verification->manifest.contests] = true;
-        if (cast) {
-            status = add_contest(batch, contest, look->ballot.weight);
-        }
-    }
-    return status;
-}
-
-void cf_sums_fold(cf_sums *whole, const cf_sums *part, const cf_verification *v)
-{
-    const size_t options = v->manifest.option_total;
-    cf_group_multiply(v->group, options, whole->a, whole->a, part->a);
-    cf_group_multiply(v->group, options, whole->b, whole->b, part->b);
-    whole->weight = add_saturating(whole->weight, part->weight);
+    cf_sums *whole = &v->aggregate;
+    whole->weight = cf_add_saturating(whole->weight, part->weight);
     whole->weighted += part->weighted;
     for (size_t i = 0; i < v->manifest.contest_count; i++) {
         whole->contest_seen[i] = whole->contest_seen[i] || part->contest_seen[i];
     }
+    empty_rest(part, v);
+}
+
+static void take_nothing(void *context, size_t piece, void *result)
+{
+    (void)context;
+    (void)piece;
+    (void)result;
+}
+
+cf_status cf_sums_settle(cf_verification *v, size_t count, cf_sums *const *parts)
+{
+    settling context = { .v = v, .parts = parts, .count = count };
+    const cf_job job = {
+        .piece_count = (v->manifest.option_total + OPTIONS_PER_PIECE - 1) / OPTIONS_PER_PIECE,
+        .context = &context,
+        .do_piece = settle_options,
+        .take_result = take_nothing,
+    };
+    const cf_status status = cf_job_run(&job, cf_job_workers(v->options->jobs));
+    for (size_t i = 0; i < count && status == CF_OK; i++) {
+        settle_rest(v, parts[i]);
+    }
+    return status;
 }

@@ -4,6 +4,7 @@
 #include "verify/ballot_batch.h"
 
 #include "verify/absent.h"
+#include "verify/ballot_hints.h"
 
 cf_saying cf_spot_text(const cf_spot *spot)
 {
@@ -61,7 +62,22 @@ cf_status cf_ballot_batch_read(cf_ballot_batch *batch, size_t ballot_number)
     batch->ballot_count++;
     cf_verify_x_code_order(v, batch->report, batch->codes, ballot_number, look->file,
                            look->ballot.code);
-    return cf_verify_x_ballot_shape(batch, look);
+    if (cf_verify_x_ballot_shape(batch, look) != CF_OK) {
+        return CF_ERR_MEMORY;
+    }
+    cf_ballot_hints_lay_out(batch, look);
+    return cf_ballot_hints_fetch(batch, look);
+}
+
+/* Whether all hints of the handful may go into the batch proof. */
+static bool take_room(const cf_ballot_batch *batch)
+{
+    size_t octets = 0;
+    for (size_t i = 0; i < batch->ballot_count; i++) {
+        octets += batch->ballots[i].hints != NULL ? batch->ballots[i].claim_octets : 0;
+    }
+    return octets > 0
+           && atomic_fetch_add(&batch->room->asked, octets) + octets <= batch->room->octets;
 }
 
 /* One ballot's checks that need no other's company. */
@@ -88,14 +104,16 @@ static cf_status check_together(cf_ballot_batch *batch)
 cf_status cf_ballot_batch_check(cf_ballot_batch *batch)
 {
     cf_status status = CF_OK;
+    batch->is_hinted = batch->part != NULL && take_room(batch);
     for (size_t i = 0; i < batch->ballot_count && status == CF_OK; i++) {
         status = check_alone(batch, &batch->ballots[i]);
     }
     if (status == CF_OK) {
         status = check_together(batch);
     }
-    for (size_t i = 0; i < batch->ballot_count && status == CF_OK; i++) {
-        status = cf_sums_add(batch, &batch->ballots[i]);
+    if (status == CF_OK) {
+        cf_ballot_hints_keep(batch);
+        status = cf_sums_add(batch);
     }
     cf_ballot_batch_start(batch);
     return status;

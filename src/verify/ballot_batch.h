@@ -5,15 +5,22 @@
  * check walks the whole batch; rows of the tables are selections (and contests) of all its ballots, in the order
  * of the record, so that findings come out in that order too.
  *
+ * Where a sidecar has hints of a ballot its proofs go into a batch proof, and what is said of them here is provisional
+ * until that holds (stretch.h).
+ *
  *   memory   everything lives in the batch's arena, and the next handful begins with an empty one
  *   threads  one batch belongs to one worker
  */
 #ifndef CF_VERIFY_BALLOT_BATCH_H
 #define CF_VERIFY_BALLOT_BATCH_H
 
+#include "crypto/batch.h"
+#include "record/hints.h"
 #include "verify/say.h"
 #include "verify/verification.h"
 #include "verify/x_codes.h"
+
+#include <stdatomic.h>
 
 enum {
     CF_BATCH_BALLOTS_MAX = 16,
@@ -30,6 +37,7 @@ typedef struct cf_contest_look {
     size_t first; /* row of its first selection; all of them have rows where contest is not NULL */
     cf_hash chi;  /* computed */
     bool has_chi;
+    size_t hint_first; /* number of its first hint on the ballot */
 } cf_contest_look;
 
 typedef struct cf_ballot_look {
@@ -42,7 +50,26 @@ typedef struct cf_ballot_look {
     uint64_t expected_contests; /* the style's, or as many as the ballot lists when that is more */
     uint64_t expected_selections;
     uint64_t expected_data; /* contests with contest data, likewise */
+
+    size_t hint_count;    /* by its shape; 0: it can have none */
+    size_t claim_octets;  /* that its claims take in a batch proof */
+    const uint8_t *hints; /* hint_count elements, or NULL */
+    uint8_t *commitments; /* where as many are to be written, or NULL */
+    bool keys_hold;       /* every Schnorr proof, as far as they were looked at */
 } cf_ballot_look;
+
+/* What the claims of all workers may take together in one batch proof.  Once it is full it stays so. */
+typedef struct cf_claim_room {
+    size_t octets;
+    atomic_size_t asked;
+} cf_claim_room;
+
+/* Commitments of the ballots of a piece, for the sidecar that is written. */
+typedef struct cf_kept_hints {
+    cf_arena *arena;
+    size_t first; /* number of the ballot of of[0] */
+    cf_octets of[CF_BATCH_BALLOTS_MAX];
+} cf_kept_hints;
 
 typedef struct cf_ballot_batch {
     const cf_verification *verification;
@@ -50,6 +77,12 @@ typedef struct cf_ballot_batch {
     cf_arena *arena;
     cf_sums *sums;      /* of this worker */
     cf_code_run *codes; /* of this piece */
+
+    const cf_hints *hints; /* the sidecar, or NULL: everything exactly */
+    cf_batch_part *part;   /* of this worker, where there is a sidecar */
+    cf_claim_room *room;   /* of all workers */
+    bool is_hinted;        /* there was room for the handful that is checked */
+    cf_kept_hints *kept;   /* of this piece; NULL: no sidecar is written */
 
     size_t ballot_count;
     cf_ballot_look ballots[CF_BATCH_BALLOTS_MAX];
@@ -63,19 +96,21 @@ typedef struct cf_ballot_batch {
     cf_refusal *alpha_verdict;
     cf_refusal *beta_verdict;
     bool *holds;
+    cf_batch_place *places;
 
     size_t contest_count; /* rows */
     cf_range_claim *limit_claims;
     cf_element *alpha_products;
     cf_element *beta_products;
     bool *limit_holds;
+    cf_batch_place *spans; /* of the selections of each */
 
     cf_transcript egk_challenge; /* egk2.0: the beginning that all range proofs share */
 } cf_ballot_batch;
 
 /* --- the handful (ballot_batch.c) --- */
 
-/* An empty batch; verification, report, arena and sums are set. */
+/* An empty batch; everything up to `kept` is set. */
 void cf_ballot_batch_start(cf_ballot_batch *batch);
 
 /* Read a ballot into the batch, or say why not.  CF_ERR_MEMORY only. */
@@ -158,19 +193,13 @@ CF_MUST_CHECK cf_status cf_proof_admit(const cf_ballot_batch *batch, const cf_sp
                                        const cf_proof_checks *checks, const cf_range_proof *proof,
                                        size_t bound, cf_range_claim *claim);
 
-/* --- sums (aggregate.c) --- */
+/* alpha_products and beta_products of every contest that has a row (contest_products.c).  CF_ERR_MEMORY only. */
+CF_MUST_CHECK cf_status cf_contest_products(cf_ballot_batch *batch);
 
-/* How many of the wanted workers may have sums of their own: with very many options fewer, and at least one. */
-size_t cf_sums_workers(const cf_verification *verification, size_t wanted);
-
-/* An empty sum over the options of the manifest.  CF_ERR_MEMORY only. */
-CF_MUST_CHECK cf_status cf_sums_start(cf_sums *sums, const cf_verification *verification,
-                                      cf_arena *arena);
-
-/* Add a ballot: its weight and ciphertexts when it was cast, its contests in any case.  CF_ERR_MEMORY only. */
-CF_MUST_CHECK cf_status cf_sums_add(cf_ballot_batch *batch, const cf_ballot_look *look);
-
-/* whole = whole and part together. */
-void cf_sums_fold(cf_sums *whole, const cf_sums *part, const cf_verification *verification);
+/*
+ * Add all ballots to the sums: of each its contests, and where it was cast its weight and ciphertexts
+ * (aggregate_ballots.c).  Uses up alpha and beta.  CF_ERR_MEMORY only.
+ */
+CF_MUST_CHECK cf_status cf_sums_add(cf_ballot_batch *batch);
 
 #endif

@@ -263,6 +263,11 @@ void cf_ballot_index_put(cf_ballot_index *index, size_t ballot_number, const cf_
     index->entries[ballot_number] = entry_of(index, note);
 }
 
+void cf_ballot_index_forget(cf_ballot_index *index, size_t first, size_t count)
+{
+    memset(&index->entries[first], 0, count * sizeof *index->entries);
+}
+
 void cf_ballot_index_build(cf_ballot_index *index, cf_ballot_duplicate *duplicate, void *context)
 {
     for (size_t number = 0; number < index->count; number++) {

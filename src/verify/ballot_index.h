@@ -54,6 +54,9 @@ void cf_ballot_index_close(cf_ballot_index *index);
 /* Remember a ballot that could be read.  Ballots never put are "unread". */
 void cf_ballot_index_put(cf_ballot_index *index, size_t ballot_number, const cf_ballot_note *note);
 
+/* As if these had never been put: they are read again.  Not beside any put. */
+void cf_ballot_index_forget(cf_ballot_index *index, size_t first, size_t count);
+
 /* Told of every ballot that has what an earlier one, the first of its kind, has already. */
 typedef void cf_ballot_duplicate(void *context, size_t first, size_t second);
 

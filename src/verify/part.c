@@ -28,6 +28,11 @@ void cf_part_fold(cf_part *part, cf_report *whole)
     if (part->report != NULL) {
         cf_report_fold(whole, part->report);
     }
+    cf_part_drop(part);
+}
+
+void cf_part_drop(cf_part *part)
+{
     cf_arena_close(part->arena);
     *part = (cf_part){ 0 };
 }

@@ -20,6 +20,9 @@ CF_MUST_CHECK cf_status cf_part_open(cf_part *part);
 /* Fold the part into whole and give its memory back. */
 void cf_part_fold(cf_part *part, cf_report *whole);
 
+/* Give the memory back of a part that nobody wants. */
+void cf_part_drop(cf_part *part);
+
 /* What a worker keeps between pieces: an arena that each piece resets.  For cf_job. */
 CF_MUST_CHECK cf_status cf_scratch_open(void *context, size_t worker_index, void **worker);
 void cf_scratch_close(void *context, void *worker);

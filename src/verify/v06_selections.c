@@ -5,7 +5,7 @@
  * the proofs on the same ladders; then each row is judged.  A ciphertext or a scalar that was refused
  * fails the check that refused it, and 6.D as well.
  */
-#include "verify/ballot_batch.h"
+#include "verify/ballot_hints.h"
 
 static const cf_proof_checks CHECKS = {
     .a = CF_CHECK_6_A,
@@ -28,10 +28,11 @@ static cf_status make_tables(cf_ballot_batch *batch)
     batch->alpha_verdict = cf_arena_take(arena, rows, sizeof *batch->alpha_verdict);
     batch->beta_verdict = cf_arena_take(arena, rows, sizeof *batch->beta_verdict);
     batch->holds = cf_arena_take(arena, rows, sizeof *batch->holds);
+    batch->places = cf_arena_take(arena, rows, sizeof *batch->places);
     const bool all = batch->alpha_claimed != NULL && batch->beta_claimed != NULL
                      && batch->claims != NULL && batch->alpha != NULL && batch->beta != NULL
                      && batch->alpha_verdict != NULL && batch->beta_verdict != NULL
-                     && batch->holds != NULL;
+                     && batch->holds != NULL && batch->places != NULL;
     return all ? CF_OK : CF_ERR_MEMORY;
 }
 
@@ -53,6 +54,10 @@ static cf_status lay_out(cf_ballot_batch *batch, const cf_spot *spot, size_t row
     batch->alpha_claimed[row] = spot->selection->alpha;
     batch->beta_claimed[row] = spot->selection->beta;
     start_challenge(batch, spot, &claim->challenge);
+    const size_t hint = cf_hint_of_selection(
+        spot->contest, (size_t)(spot->selection - spot->contest->published->selections));
+    claim->hints = cf_ballot_hints_at(batch, spot->look, hint);
+    claim->commitments = cf_ballot_commitments_at(batch, spot->look, hint);
     return cf_proof_admit(batch, spot, &CHECKS, &spot->selection->proof,
                           spot->contest->contest->option_limit, claim);
 }
@@ -111,6 +116,20 @@ static cf_status each_selection(cf_ballot_batch *batch,
     return status;
 }
 
+static cf_status check(cf_ballot_batch *batch)
+{
+    if (batch->is_hinted) {
+        return cf_batch_check_ciphertexts(batch->part, batch->arena, batch->selection_count,
+                                          batch->alpha_claimed, batch->beta_claimed, batch->claims,
+                                          batch->alpha, batch->beta, batch->alpha_verdict,
+                                          batch->beta_verdict, batch->holds, batch->places);
+    }
+    return cf_range_check_ciphertexts(&batch->verification->bases, batch->arena,
+                                      batch->selection_count, batch->alpha_claimed,
+                                      batch->beta_claimed, batch->claims, batch->alpha, batch->beta,
+                                      batch->alpha_verdict, batch->beta_verdict, batch->holds);
+}
+
 cf_status cf_verify_v06_selections(cf_ballot_batch *batch)
 {
     for (size_t b = 0; b < batch->ballot_count; b++) {
@@ -120,9 +139,6 @@ cf_status cf_verify_v06_selections(cf_ballot_batch *batch)
     if (make_tables(batch) != CF_OK || each_selection(batch, lay_out) != CF_OK) {
         return CF_ERR_MEMORY;
     }
-    const cf_status status = cf_range_check_ciphertexts(
-        &batch->verification->bases, batch->arena, batch->selection_count, batch->alpha_claimed,
-        batch->beta_claimed, batch->claims, batch->alpha, batch->beta, batch->alpha_verdict,
-        batch->beta_verdict, batch->holds);
+    const cf_status status = check(batch);
     return status == CF_OK ? each_selection(batch, judge) : status;
 }

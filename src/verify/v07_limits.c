@@ -5,7 +5,7 @@
  * against them.  They are made of what verification 6 admitted; a contest with a refused ciphertext has no
  * products and fails.
  */
-#include "verify/ballot_batch.h"
+#include "verify/ballot_hints.h"
 
 static const cf_proof_checks CHECKS = {
     .a = CF_CHECK_7_A,
@@ -23,8 +23,10 @@ static cf_status make_tables(cf_ballot_batch *batch)
     batch->alpha_products = cf_arena_take(batch->arena, rows, sizeof *batch->alpha_products);
     batch->beta_products = cf_arena_take(batch->arena, rows, sizeof *batch->beta_products);
     batch->limit_holds = cf_arena_take(batch->arena, rows, sizeof *batch->limit_holds);
+    batch->spans = cf_arena_take(batch->arena, rows, sizeof *batch->spans);
     const bool all = batch->limit_claims != NULL && batch->alpha_products != NULL
-                     && batch->beta_products != NULL && batch->limit_holds != NULL;
+                     && batch->beta_products != NULL && batch->limit_holds != NULL
+                     && batch->spans != NULL;
     return all ? CF_OK : CF_ERR_MEMORY;
 }
 
@@ -36,20 +38,6 @@ static void start_challenge(const cf_ballot_batch *batch, const cf_spot *spot,
         cf_eg21_limit_challenge(challenge, &spot->look->key, spot->contest->published->index);
     } else {
         *challenge = batch->egk_challenge;
-    }
-}
-
-/* alpha-bar = alpha_1 .. alpha_m, beta-bar = beta_1 .. beta_m. */
-static void multiply(cf_ballot_batch *batch, const cf_contest_look *contest)
-{
-    const cf_group *group = batch->verification->group;
-    cf_element *alpha = &batch->alpha_products[contest->row];
-    cf_element *beta = &batch->beta_products[contest->row];
-    cf_group_identity(group, alpha);
-    cf_group_identity(group, beta);
-    for (size_t s = 0; s < contest->published->selection_count; s++) {
-        cf_group_multiply(group, 1, alpha, alpha, &batch->alpha[contest->first + s]);
-        cf_group_multiply(group, 1, beta, beta, &batch->beta[contest->first + s]);
     }
 }
 
@@ -68,7 +56,11 @@ static cf_status lay_out(cf_ballot_batch *batch, const cf_spot *spot)
 {
     const cf_contest_look *contest = spot->contest;
     cf_range_claim *claim = &batch->limit_claims[contest->row];
-    multiply(batch, contest);
+    const size_t hint = cf_hint_of_limit(contest);
+    claim->hints = cf_ballot_hints_at(batch, spot->look, hint);
+    claim->commitments = cf_ballot_commitments_at(batch, spot->look, hint);
+    batch->spans[contest->row] =
+        cf_batch_join(contest->published->selection_count, &batch->places[contest->first]);
     start_challenge(batch, spot, &claim->challenge);
     const cf_status status = cf_proof_admit(batch, spot, &CHECKS, &contest->published->limit_proof,
                                             contest->contest->selection_limit, claim);
@@ -127,17 +119,28 @@ static cf_status each_contest(cf_ballot_batch *batch,
     return status;
 }
 
+static cf_status check(cf_ballot_batch *batch)
+{
+    if (batch->is_hinted) {
+        return cf_batch_check_elements(batch->part, batch->arena, batch->contest_count,
+                                       batch->alpha_products, batch->beta_products,
+                                       batch->limit_claims, batch->spans, batch->limit_holds);
+    }
+    return cf_range_check_elements(&batch->verification->bases, batch->arena, batch->contest_count,
+                                   batch->alpha_products, batch->beta_products, batch->limit_claims,
+                                   batch->limit_holds);
+}
+
 cf_status cf_verify_v07_limits(cf_ballot_batch *batch)
 {
     for (size_t b = 0; b < batch->ballot_count; b++) {
         const cf_ballot_look *look = &batch->ballots[b];
         cf_proofs_expect(batch, look, &CHECKS, look->expected_contests);
     }
-    if (make_tables(batch) != CF_OK || each_contest(batch, lay_out) != CF_OK) {
+    if (make_tables(batch) != CF_OK || cf_contest_products(batch) != CF_OK
+        || each_contest(batch, lay_out) != CF_OK) {
         return CF_ERR_MEMORY;
     }
-    const cf_status status = cf_range_check_elements(
-        &batch->verification->bases, batch->arena, batch->contest_count, batch->alpha_products,
-        batch->beta_products, batch->limit_claims, batch->limit_holds);
+    const cf_status status = check(batch);
     return status == CF_OK ? each_contest(batch, judge) : status;
 }

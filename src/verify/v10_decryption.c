@@ -34,46 +34,116 @@ static void minus_one(const cf_group *group, cf_scalar *out)
     cf_scalar_sub(group, out, &zero, &one);
 }
 
-/* (10.C) T = K^t. */
-static bool value_holds(const cf_verification *verification, const cf_element *power,
-                        uint64_t value)
+/* Arrays over the claims, so that every step is one long call for the group. */
+typedef struct work {
+    const cf_verification *verification;
+    size_t count;
+    const cf_decryption_claim *claims;
+    cf_decryption_verdict *verdicts;
+
+    cf_unchecked_element *powers_claimed;
+    cf_scalar *scalars; /* of a step */
+    cf_element *powers; /* T; the identity where it was refused */
+    cf_element *m;      /* T^-1, then M */
+    cf_element *a;      /* A, for the proofs */
+    cf_element *expected;
+    cf_scalar *c;
+    cf_scalar *v;
+    cf_transcript *challenges;
+    cf_refusal *refusals;
+    bool *holds;
+} work;
+
+static bool make_room(work *w, cf_arena *scratch)
 {
-    cf_scalar exponent;
-    cf_element expected;
-    cf_scalar_from_u64(verification->group, value, &exponent);
-    cf_fixed_base_powers_vartime(verification->bases.k, 1, &exponent, &expected);
-    return cf_group_equal(verification->group, &expected, power);
+    const size_t count = w->count;
+    w->powers_claimed = cf_arena_take(scratch, count, sizeof *w->powers_claimed);
+    w->scalars = cf_arena_take(scratch, count, sizeof *w->scalars);
+    w->powers = cf_arena_take(scratch, count, sizeof *w->powers);
+    w->m = cf_arena_take(scratch, count, sizeof *w->m);
+    w->a = cf_arena_take(scratch, count, sizeof *w->a);
+    w->expected = cf_arena_take(scratch, count, sizeof *w->expected);
+    w->c = cf_arena_take(scratch, count, sizeof *w->c);
+    w->v = cf_arena_take(scratch, count, sizeof *w->v);
+    w->challenges = cf_arena_take(scratch, count, sizeof *w->challenges);
+    w->refusals = cf_arena_take(scratch, count, sizeof *w->refusals);
+    w->holds = cf_arena_take(scratch, count, sizeof *w->holds);
+    return w->powers_claimed != NULL && w->scalars != NULL && w->powers != NULL && w->m != NULL
+           && w->a != NULL && w->expected != NULL && w->c != NULL && w->v != NULL
+           && w->challenges != NULL && w->refusals != NULL && w->holds != NULL;
 }
 
-/* (10.A) c and v are in Z_q.  (10.B) a = g^v K^c and b = A^v M^c with M = B T^-1 give the challenge again. */
-cf_status cf_v10_decide(const cf_verification *verification, cf_arena *scratch,
-                        const cf_decryption_claim *claim, cf_decryption_verdict *verdict)
+/* T and T^-1 of every claim, on one ladder each. */
+static void admit_powers(work *w)
 {
-    const cf_group *group = verification->group;
-    cf_scalar c;
-    cf_scalar v;
-    cf_scalar inverting;
-    cf_element power;
-    cf_element m;
-    *verdict = (cf_decryption_verdict){
-        .c = cf_scalar_admit(group, claim->c, &c),
-        .v = cf_scalar_admit(group, claim->v, &v),
+    const cf_group *group = w->verification->group;
+    for (size_t i = 0; i < w->count; i++) {
+        w->powers_claimed[i] = w->claims[i].power;
+        minus_one(group, &w->scalars[i]);
+    }
+    cf_group_admit_powers_vartime(group, w->count, w->powers_claimed, 1, w->scalars, w->powers,
+                                  w->m, w->refusals);
+    for (size_t i = 0; i < w->count; i++) {
+        w->verdicts[i].power = w->refusals[i];
+    }
+}
+
+/* (10.C) T = K^t. */
+static void check_values(work *w)
+{
+    const cf_group *group = w->verification->group;
+    for (size_t i = 0; i < w->count; i++) {
+        cf_scalar_from_u64(group, w->claims[i].value, &w->scalars[i]);
+    }
+    cf_fixed_base_powers_vartime(w->verification->bases.k, w->count, w->scalars, w->expected);
+    for (size_t i = 0; i < w->count; i++) {
+        w->verdicts[i].value_holds = w->verdicts[i].power == CF_ADMITTED
+                                     && cf_group_equal(group, &w->expected[i], &w->powers[i]);
+    }
+}
+
+/* (10.A) c and v are in Z_q. */
+static void admit_scalars(work *w)
+{
+    const cf_group *group = w->verification->group;
+    for (size_t i = 0; i < w->count; i++) {
+        w->verdicts[i].c = cf_scalar_admit(group, w->claims[i].c, &w->c[i]);
+        w->verdicts[i].v = cf_scalar_admit(group, w->claims[i].v, &w->v[i]);
+    }
+}
+
+/* (10.B) a = g^v K^c and b = A^v M^c with M = B T^-1 give the challenge again. */
+static cf_status check_proofs(work *w, cf_arena *scratch)
+{
+    const cf_verification *verification = w->verification;
+    for (size_t i = 0; i < w->count; i++) {
+        w->a[i] = *w->claims[i].a;
+        w->expected[i] = *w->claims[i].b;
+        start_challenge(verification, &w->claims[i], &w->challenges[i]);
+    }
+    cf_group_multiply(verification->group, w->count, w->m, w->m, w->expected);
+    const cf_status status =
+        cf_equal_logs_check_all(&verification->bases, scratch, verification->bases.k, w->count,
+                                w->challenges, w->a, w->m, w->c, w->v, w->holds);
+    for (size_t i = 0; i < w->count && status == CF_OK; i++) {
+        w->verdicts[i].proof_holds = w->holds[i];
+    }
+    return status;
+}
+
+cf_status cf_v10_decide(const cf_verification *verification, cf_arena *scratch, size_t count,
+                        const cf_decryption_claim *claims, cf_decryption_verdict *verdicts)
+{
+    work w = {
+        .verification = verification, .count = count, .claims = claims, .verdicts = verdicts
     };
-    minus_one(group, &inverting);
-    cf_group_admit_powers_vartime(group, 1, &claim->power, 1, &inverting, &power, &m,
-                                  &verdict->power);
-    if (verdict->power != CF_ADMITTED) {
-        return CF_OK;
+    if (!make_room(&w, scratch)) {
+        return CF_ERR_MEMORY;
     }
-    verdict->value_holds = value_holds(verification, &power, claim->value);
-    if (verdict->c != CF_ADMITTED || verdict->v != CF_ADMITTED) {
-        return CF_OK;
-    }
-    cf_group_multiply(group, 1, &m, &m, claim->b);
-    cf_transcript challenge;
-    start_challenge(verification, claim, &challenge);
-    return cf_equal_logs_check(&verification->bases, scratch, verification->bases.k, &challenge,
-                               claim->a, &m, &c, &v, &verdict->proof_holds);
+    admit_powers(&w);
+    check_values(&w);
+    admit_scalars(&w);
+    return check_proofs(&w, scratch);
 }
 
 /* --- reporting --- */

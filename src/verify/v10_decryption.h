@@ -25,14 +25,17 @@ typedef struct cf_decryption_verdict {
     cf_refusal c;
     cf_refusal v;
     cf_refusal power;
-    bool proof_holds; /* 10.B; false where anything was refused */
-    bool value_holds; /* 10.C; likewise */
+    bool proof_holds; /* 10.B; says nothing where anything was refused */
+    bool value_holds; /* 10.C; false where the power was refused */
 } cf_decryption_verdict;
 
-/* CF_ERR_MEMORY when scratch is full. */
+/* So many claims at once: enough to fill the lanes of any kernel. */
+enum { CF_DECRYPTIONS_AT_ONCE = 32 };
+
+/* A verdict on each claim.  CF_ERR_MEMORY when scratch is full. */
 CF_MUST_CHECK cf_status cf_v10_decide(const cf_verification *verification, cf_arena *scratch,
-                                      const cf_decryption_claim *claim,
-                                      cf_decryption_verdict *verdict);
+                                      size_t count, const cf_decryption_claim *claims,
+                                      cf_decryption_verdict *verdicts);
 
 /* Count 10.A to 10.C once each, with their findings.  What was expected is the caller's to say. */
 void cf_v10_report(cf_report *report, const char *where, const cf_decryption_verdict *verdict);

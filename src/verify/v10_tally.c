@@ -1,5 +1,5 @@
 /*
- * verify/v10_tally.c -- verification 10 over the tally, one option a piece, on all cores.
+ * verify/v10_tally.c -- verification 10 over the tally, some options a piece, on all cores.
  *
  * The proofs are held against the products that the verifier made itself.  Where verification 9
  * found the tally's (A, B) wrong there is a finding there already; a proof that was made for the
@@ -18,13 +18,18 @@ typedef struct tally_job {
     cf_status status;
 } tally_job;
 
-typedef struct option_result {
-    const cf_contest *contest;
-    const cf_option *option;
+/* Few enough that every core has some, and enough for the lanes. */
+enum { OPTIONS_PER_PIECE = 16 };
+
+_Static_assert((int)OPTIONS_PER_PIECE <= (int)CF_DECRYPTIONS_AT_ONCE, "one call decides a piece");
+
+/* Of the options of a piece those that could be decided, in the order of the manifest. */
+typedef struct piece_result {
     cf_status status;
-    bool decided;
-    cf_decryption_verdict verdict;
-} option_result;
+    size_t count;
+    size_t places[OPTIONS_PER_PIECE];
+    cf_decryption_verdict verdicts[OPTIONS_PER_PIECE];
+} piece_result;
 
 /*
  * The contest that holds the option at this place: the last one that starts at or before it and
@@ -64,21 +69,25 @@ static bool find_ciphertext(const cf_verification *verification, const cf_tally_
     return refusals[0] == CF_ADMITTED && refusals[1] == CF_ADMITTED;
 }
 
-static void decide_option(void *context, void *worker, size_t place, void *out)
+/* Where an option stands. */
+typedef struct spot {
+    const cf_contest *contest;
+    const cf_option *option;
+} spot;
+
+static spot spot_at(const cf_verification *verification, size_t place)
 {
-    const tally_job *job = context;
-    option_result *result = out;
-    result->contest = contest_holding(&job->verification->manifest, place);
-    result->option = &result->contest->options[place - result->contest->first_option_position];
+    const cf_contest *contest = contest_holding(&verification->manifest, place);
+    return (spot){ contest, &contest->options[place - contest->first_option_position] };
+}
+
+static cf_decryption_claim claim_of(const tally_job *job, size_t place, const cf_element pair[2])
+{
     const cf_decrypted_total *total = job->view->decrypted_totals[place];
-    cf_element pair[2];
-    if (total == NULL || !find_ciphertext(job->verification, job->view, place, pair)) {
-        return;
-    }
-    cf_arena_reset(worker);
-    cf_decryption_claim claim = {
-        .contest_index = result->contest->index,
-        .option_index = result->option->index,
+    const spot where = spot_at(job->verification, place);
+    return (cf_decryption_claim){
+        .contest_index = where.contest->index,
+        .option_index = where.option->index,
         .a = &pair[0],
         .b = &pair[1],
         .power = total->power,
@@ -86,23 +95,47 @@ static void decide_option(void *context, void *worker, size_t place, void *out)
         .c = total->c,
         .v = total->v,
     };
-    result->status = cf_v10_decide(job->verification, worker, &claim, &result->verdict);
-    result->decided = true;
 }
 
-static void take_option(void *context, size_t place, void *out)
+static void decide_piece(void *context, void *worker, size_t piece, void *out)
 {
-    (void)place;
+    const tally_job *job = context;
+    piece_result *result = out;
+    const size_t first = piece * OPTIONS_PER_PIECE;
+    const size_t options = job->verification->manifest.option_total;
+    cf_arena_reset(worker);
+    cf_element *pairs = cf_arena_take(worker, 2 * (size_t)OPTIONS_PER_PIECE, sizeof *pairs);
+    cf_decryption_claim claims[OPTIONS_PER_PIECE];
+    if (pairs == NULL) {
+        result->status = CF_ERR_MEMORY;
+        return;
+    }
+    for (size_t place = first; place < options && place < first + OPTIONS_PER_PIECE; place++) {
+        cf_element *pair = &pairs[2 * result->count];
+        if (job->view->decrypted_totals[place] != NULL
+            && find_ciphertext(job->verification, job->view, place, pair)) {
+            result->places[result->count] = place;
+            claims[result->count++] = claim_of(job, place, pair);
+        }
+    }
+    result->status =
+        cf_v10_decide(job->verification, worker, result->count, claims, result->verdicts);
+}
+
+static void take_piece(void *context, size_t piece, void *out)
+{
+    (void)piece;
     tally_job *job = context;
-    const option_result *result = out;
+    const piece_result *result = out;
     if (result->status != CF_OK) {
         job->status = result->status;
         return;
     }
-    if (result->decided) {
+    for (size_t i = 0; i < result->count; i++) {
+        const spot at = spot_at(job->verification, result->places[i]);
         const cf_saying where =
-            cf_where(job->view->decrypted_file, &result->contest->label, &result->option->label);
-        cf_v10_report(job->report, where.text, &result->verdict);
+            cf_where(job->view->decrypted_file, &at.contest->label, &at.option->label);
+        cf_v10_report(job->report, where.text, &result->verdicts[i]);
     }
 }
 
@@ -114,14 +147,15 @@ cf_status cf_v10_tally(const cf_verification *verification, const cf_tally_view 
     cf_report_expect(report, CF_CHECK_10_B, options);
     cf_report_expect(report, CF_CHECK_10_C, options);
     tally_job context = { .verification = verification, .view = view, .report = report };
+    const size_t pieces = (options + OPTIONS_PER_PIECE - 1) / OPTIONS_PER_PIECE;
     const cf_job job = {
-        .piece_count = view->has_decrypted ? options : 0,
-        .result_octets = sizeof(option_result),
+        .piece_count = view->has_decrypted ? pieces : 0,
+        .result_octets = sizeof(piece_result),
         .context = &context,
         .open_worker = cf_scratch_open,
         .close_worker = cf_scratch_close,
-        .do_piece = decide_option,
-        .take_result = take_option,
+        .do_piece = decide_piece,
+        .take_result = take_piece,
     };
     cf_status status = cf_job_run(&job, cf_job_workers(verification->options->jobs));
     return status != CF_OK ? status : context.status;

@@ -1,68 +1,126 @@
 /*
  * verify/v12_contest_data.c -- 12.A and 12.B: contest data were decrypted with the election's key.
+ *
+ * All claims go through the door together, and all proofs are checked together: what was refused has
+ * something that stands in for it, and its proof is not looked at.
  */
 #include "verify/v12_contest_data.h"
 
 #include "verify/say.h"
 
-/* (12.A) c and v are in Z_q. */
-static bool admit_scalars(const cf_verification *verification, const char *where,
-                          const cf_data_claim *claim, cf_report *report, cf_scalar *c, cf_scalar *v)
+typedef struct work {
+    const cf_verification *verification;
+    size_t count;
+    cf_data_claim *claims;
+
+    cf_unchecked_element *claimed; /* every C_0, then every beta */
+    cf_element *elements;
+    cf_refusal *refusals;
+    cf_scalar *c;
+    cf_scalar *v;
+    bool *in_range;
+    cf_transcript *challenges;
+    bool *holds;
+} work;
+
+static bool make_room(work *w, cf_arena *scratch)
 {
-    const cf_refusal c_refusal = cf_scalar_admit(verification->group, claim->c, c);
-    const cf_refusal v_refusal = cf_scalar_admit(verification->group, claim->v, v);
-    cf_report_count(report, CF_CHECK_12_A, 1);
-    if (c_refusal != CF_ADMITTED) {
-        cf_say_fail(report, CF_CHECK_12_A, where, "c %s", cf_refusal_phrase(c_refusal, true));
-    }
-    if (v_refusal != CF_ADMITTED) {
-        cf_say_fail(report, CF_CHECK_12_A, where, "v %s", cf_refusal_phrase(v_refusal, true));
-    }
-    return c_refusal == CF_ADMITTED && v_refusal == CF_ADMITTED;
+    w->claimed = cf_arena_take(scratch, 2 * w->count, sizeof *w->claimed);
+    w->elements = cf_arena_take(scratch, 2 * w->count, sizeof *w->elements);
+    w->refusals = cf_arena_take(scratch, 2 * w->count, sizeof *w->refusals);
+    w->c = cf_arena_take(scratch, w->count, sizeof *w->c);
+    w->v = cf_arena_take(scratch, w->count, sizeof *w->v);
+    w->in_range = cf_arena_take(scratch, w->count, sizeof *w->in_range);
+    w->challenges = cf_arena_take(scratch, w->count, sizeof *w->challenges);
+    w->holds = cf_arena_take(scratch, w->count, sizeof *w->holds);
+    return w->claimed != NULL && w->elements != NULL && w->refusals != NULL && w->c != NULL
+           && w->v != NULL && w->in_range != NULL && w->challenges != NULL && w->holds != NULL;
 }
 
-static bool admit_elements(const cf_verification *verification, const char *where,
-                           const cf_data_claim *claim, cf_report *report, cf_element *c0,
-                           cf_element *beta)
+static bool admit_scalar(const work *w, const cf_data_claim *claim, const char *name,
+                         cf_unchecked_scalar claimed, cf_scalar *out)
+{
+    const cf_refusal refusal = cf_scalar_admit(w->verification->group, claimed, out);
+    if (refusal != CF_ADMITTED) {
+        cf_say_fail(claim->report, CF_CHECK_12_A, claim->where, "%s %s", name,
+                    cf_refusal_phrase(refusal, true));
+    }
+    return refusal == CF_ADMITTED;
+}
+
+/* (12.A) c and v are in Z_q. */
+static void admit_scalars(work *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        const cf_data_claim *claim = &w->claims[i];
+        cf_report_count(claim->report, CF_CHECK_12_A, 1);
+        w->in_range[i] = admit_scalar(w, claim, "c", claim->c, &w->c[i]);
+        w->in_range[i] = admit_scalar(w, claim, "v", claim->v, &w->v[i]) && w->in_range[i];
+    }
+}
+
+static void say_refused(const work *w, size_t i)
 {
     static const char *const NAMES[2] = { "C_0", "beta" };
-    const cf_unchecked_element claimed[2] = { claim->c0, claim->beta };
-    cf_element both[2];
-    cf_refusal refusals[2];
-    cf_group_admit_vartime(verification->group, 2, claimed, both, refusals);
-    *c0 = both[0];
-    *beta = both[1];
-    for (size_t i = 0; i < 2; i++) {
-        if (refusals[i] != CF_ADMITTED) {
-            cf_say_fail(report, CF_CHECK_12_B, where, "%s %s", NAMES[i],
-                        cf_refusal_phrase(refusals[i], false));
+    const cf_data_claim *claim = &w->claims[i];
+    for (size_t side = 0; side < 2; side++) {
+        const cf_refusal refusal = w->refusals[side * w->count + i];
+        if (refusal != CF_ADMITTED) {
+            cf_say_fail(claim->report, CF_CHECK_12_B, claim->where, "%s %s", NAMES[side],
+                        cf_refusal_phrase(refusal, false));
         }
     }
-    return refusals[0] == CF_ADMITTED && refusals[1] == CF_ADMITTED;
+}
+
+static void admit_elements(work *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        w->claimed[i] = w->claims[i].c0;
+        w->claimed[w->count + i] = w->claims[i].beta;
+        w->challenges[i] = w->claims[i].challenge;
+    }
+    cf_group_admit_vartime(w->verification->group, 2 * w->count, w->claimed, w->elements,
+                           w->refusals);
+    for (size_t i = 0; i < w->count; i++) {
+        cf_data_claim *claim = &w->claims[i];
+        cf_report_count(claim->report, CF_CHECK_12_B, 1);
+        claim->c0_admitted = w->elements[i];
+        claim->beta_admitted = w->elements[w->count + i];
+        claim->admitted = w->refusals[i] == CF_ADMITTED && w->refusals[w->count + i] == CF_ADMITTED;
+        say_refused(w, i);
+    }
+}
+
+static void judge_proof(const work *w, size_t i)
+{
+    const cf_data_claim *claim = &w->claims[i];
+    if (!claim->admitted) {
+        return;
+    }
+    if (!w->in_range[i]) {
+        cf_report_fail(claim->report, CF_CHECK_12_B, claim->where,
+                       "the proof has scalars out of range (12.A)");
+    } else if (!w->holds[i]) {
+        cf_report_fail(claim->report, CF_CHECK_12_B, claim->where,
+                       "the decryption proof does not hold");
+    }
 }
 
 /* (12.B) a = g^v K'^c, b = C_0^v beta^c give the challenge again. */
-cf_status cf_v12_check_proof(const cf_verification *verification, cf_arena *scratch,
-                             const char *where, const cf_data_claim *claim, cf_report *report,
-                             cf_element *c0, cf_element *beta, bool *admitted)
+cf_status cf_v12_check_proofs(const cf_verification *verification, cf_arena *scratch,
+                              const cf_fixed_base *key_table, size_t count, cf_data_claim *claims)
 {
-    cf_scalar c;
-    cf_scalar v;
-    const bool in_range = admit_scalars(verification, where, claim, report, &c, &v);
-    cf_report_count(report, CF_CHECK_12_B, 1);
-    *admitted = admit_elements(verification, where, claim, report, c0, beta);
-    if (!*admitted) {
-        return CF_OK;
+    work w = { .verification = verification, .count = count, .claims = claims };
+    if (!make_room(&w, scratch)) {
+        return CF_ERR_MEMORY;
     }
-    if (!in_range) {
-        cf_report_fail(report, CF_CHECK_12_B, where, "the proof has scalars out of range (12.A)");
-        return CF_OK;
-    }
-    bool holds = false;
-    cf_status status = cf_equal_logs_check(&verification->bases, scratch, claim->key_table,
-                                           &claim->challenge, c0, beta, &c, &v, &holds);
-    if (status == CF_OK && !holds) {
-        cf_report_fail(report, CF_CHECK_12_B, where, "the decryption proof does not hold");
+    admit_scalars(&w);
+    admit_elements(&w);
+    const cf_status status =
+        cf_equal_logs_check_all(&verification->bases, scratch, key_table, count, w.challenges,
+                                w.elements, w.elements + count, w.c, w.v, w.holds);
+    for (size_t i = 0; i < count && status == CF_OK; i++) {
+        judge_proof(&w, i);
     }
     return status;
 }

@@ -10,29 +10,41 @@
 #include "verify/verification.h"
 
 typedef struct cf_data_claim {
-    const cf_fixed_base *key_table; /* of K' (eg2.1) or K (egk2.0) */
+    const char *where;
+    cf_report *report;
     cf_unchecked_element c0;
     cf_unchecked_element beta;
     cf_unchecked_scalar c;
     cf_unchecked_scalar v;
     cf_transcript challenge; /* started */
+
+    bool admitted; /* written: whether these are the elements */
+    cf_element c0_admitted;
+    cf_element beta_admitted;
 } cf_data_claim;
 
 /*
- * 12.A and 12.B, counted once each; what was expected is the caller's to say.  *admitted says
- * whether c0 and beta hold the elements.  CF_ERR_MEMORY when scratch is full.
+ * 12.A and 12.B of each claim, counted once each in its report; what was expected is the caller's to say.
+ * CF_ERR_MEMORY when scratch is full.
+ *
+ *   key_table   of K' (eg2.1) or K (egk2.0)
  */
-CF_MUST_CHECK cf_status cf_v12_check_proof(const cf_verification *verification, cf_arena *scratch,
-                                           const char *where, const cf_data_claim *claim,
-                                           cf_report *report, cf_element *c0, cf_element *beta,
-                                           bool *admitted);
+CF_MUST_CHECK cf_status cf_v12_check_proofs(const cf_verification *verification, cf_arena *scratch,
+                                            const cf_fixed_base *key_table, size_t count,
+                                            cf_data_claim *claims);
 
-/*
- * One entry of the list of decrypted contest data: expected, checked and counted.  *ballot_number is
- * that of the ballot that it speaks of, or CF_NO_BALLOT.  CF_ERR_MEMORY when scratch is full.
- */
-CF_MUST_CHECK cf_status cf_v12_check_entry(const cf_verification *verification, cf_arena *scratch,
-                                           const char *where, const cf_opened_data *opened,
-                                           cf_report *report, int64_t *ballot_number);
+/* Entries of the list of decrypted contest data that are checked together. */
+enum { CF_DATA_ENTRIES = 8 };
+
+typedef struct cf_data_entry {
+    const char *where;
+    const cf_opened_data *opened;
+    cf_report *report;
+    int64_t ballot_number; /* written: of the ballot that it speaks of, or CF_NO_BALLOT */
+} cf_data_entry;
+
+/* At most CF_DATA_ENTRIES: expected, checked and counted.  CF_ERR_MEMORY when scratch is full. */
+CF_MUST_CHECK cf_status cf_v12_check_entries(const cf_verification *verification, cf_arena *scratch,
+                                             size_t count, cf_data_entry *entries);
 
 #endif

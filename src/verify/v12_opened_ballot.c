@@ -119,7 +119,8 @@ static cf_status check_data(const opened_data *d)
         return CF_OK; /* X.12, X.13; nothing to hash */
     }
     cf_data_claim claim = {
-        .key_table = v->bases.k,
+        .where = d->where.text,
+        .report = d->opening->report,
         .c0 = encrypted->c0,
         .beta = d->opened->data_beta,
         .c = d->opened->data_c,
@@ -127,16 +128,12 @@ static cf_status check_data(const opened_data *d)
     };
     cf_egk20_data_decryption_challenge(&claim.challenge, &v->h_e_key, v->group, &v->k,
                                        encrypted->c0.octets, encrypted->c1, encrypted->mac);
-    cf_element c0;
-    cf_element beta;
-    bool admitted = false;
-    cf_status status = cf_v12_check_proof(v, d->opening->arena, d->where.text, &claim,
-                                          d->opening->report, &c0, &beta, &admitted);
-    if (status != CF_OK || !admitted) {
+    const cf_status status = cf_v12_check_proofs(v, d->opening->arena, v->bases.k, 1, &claim);
+    if (status != CF_OK || !claim.admitted) {
         return status;
     }
     cf_hash key;
-    cf_egk20_data_key(&v->h_e_key, v->group, &v->k, &c0, &beta, &key);
+    cf_egk20_data_key(&v->h_e_key, v->group, &v->k, &claim.c0_admitted, &claim.beta_admitted, &key);
     check_mac(d, &key);
     return check_content(d, &key);
 }

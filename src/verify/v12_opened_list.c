@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 enum {
-    CHUNK = 256,             /* entries checked together */
+    CHUNK = 1024,            /* entries that are copied before they are checked */
     CHUNK_OCTETS = 1 << 26,  /* their copies */
     READER_OCTETS = 1 << 26, /* one entry while it is read */
     SEEN_FIRST = 1024,       /* entries remembered before the list grows */
@@ -53,11 +53,12 @@ typedef struct data_list {
     size_t seen_room;
 } data_list;
 
-typedef struct entry_result {
-    cf_part part;
-    int64_t ballot; /* CF_NO_BALLOT when there is nothing to remember */
+/* Each entry has a report of its own, so that findings of any check come in the order of the list. */
+typedef struct piece_result {
+    cf_part parts[CF_DATA_ENTRIES];
+    int64_t ballots[CF_DATA_ENTRIES]; /* CF_NO_BALLOT when there is nothing to remember */
     cf_status status;
-} entry_result;
+} piece_result;
 
 /* --- a chunk of entries --- */
 
@@ -66,18 +67,52 @@ static cf_saying where_of(const data_list *list, uint64_t number)
     return cf_saying_of("%s: [%llu]", list->file, (unsigned long long)number);
 }
 
-static void do_entry(void *context, void *worker, size_t i, void *out)
+/* Entries of a piece that are in the chunk. */
+static size_t entries_of(const data_list *list, size_t piece)
+{
+    const size_t rest = list->count - piece * CF_DATA_ENTRIES;
+    return rest < CF_DATA_ENTRIES ? rest : CF_DATA_ENTRIES;
+}
+
+/* Entries first .. first + count - 1 of a piece, together. */
+static cf_status check_together(const data_list *list, cf_arena *scratch, size_t piece,
+                                size_t first, size_t count, piece_result *result)
+{
+    cf_saying where[CF_DATA_ENTRIES];
+    cf_data_entry entries[CF_DATA_ENTRIES];
+    cf_status status = CF_OK;
+    cf_arena_reset(scratch);
+    for (size_t i = 0; i < count && status == CF_OK; i++) {
+        const size_t place = piece * CF_DATA_ENTRIES + first + i;
+        where[i] = where_of(list, list->first + place);
+        cf_part_drop(&result->parts[first + i]);
+        status = cf_part_open(&result->parts[first + i]);
+        entries[i] = (cf_data_entry){ .where = where[i].text,
+                                      .opened = &list->entries[place],
+                                      .report = result->parts[first + i].report };
+    }
+    if (status == CF_OK) {
+        status = cf_v12_check_entries(list->verification, scratch, count, entries);
+    }
+    for (size_t i = 0; i < count && status == CF_OK; i++) {
+        result->ballots[first + i] = entries[i].ballot_number;
+    }
+    return status;
+}
+
+/* Ballots can be so large that there is room for one of them only. */
+static void do_piece(void *context, void *worker, size_t piece, void *out)
 {
     const data_list *list = context;
-    entry_result *result = out;
-    const cf_saying where = where_of(list, list->first + i);
-    cf_arena_reset(worker);
-    result->ballot = CF_NO_BALLOT;
-    result->status = cf_part_open(&result->part);
-    if (result->status == CF_OK) {
-        result->status =
-            cf_v12_check_entry(list->verification, worker, where.text, &list->entries[i],
-                               result->part.report, &result->ballot);
+    piece_result *result = out;
+    const size_t count = entries_of(list, piece);
+    result->status = check_together(list, worker, piece, 0, count, result);
+    if (result->status != CF_ERR_MEMORY) {
+        return;
+    }
+    result->status = CF_OK;
+    for (size_t i = 0; i < count && result->status == CF_OK; i++) {
+        result->status = check_together(list, worker, piece, i, 1, result);
     }
 }
 
@@ -103,19 +138,30 @@ static cf_status make_room(data_list *list)
     return CF_OK;
 }
 
-static void take_entry(void *context, size_t i, void *out)
+static cf_status remember(data_list *list, size_t place, int64_t ballot)
+{
+    if (ballot == CF_NO_BALLOT) {
+        return CF_OK;
+    }
+    const cf_status status = make_room(list);
+    if (status == CF_OK) {
+        list->seen[list->seen_count++] = (seen){
+            .ballot = ballot,
+            .contest_index = list->entries[place].contest_index,
+            .number = list->first + place,
+        };
+    }
+    return status;
+}
+
+static void take_piece(void *context, size_t piece, void *out)
 {
     data_list *list = context;
-    entry_result *result = out;
-    cf_part_fold(&result->part, list->report);
-    if (result->status == CF_OK && result->ballot != CF_NO_BALLOT) {
-        result->status = make_room(list);
+    piece_result *result = out;
+    for (size_t i = 0; i < entries_of(list, piece); i++) {
+        cf_part_fold(&result->parts[i], list->report);
         if (result->status == CF_OK) {
-            list->seen[list->seen_count++] = (seen){
-                .ballot = result->ballot,
-                .contest_index = list->entries[i].contest_index,
-                .number = list->first + i,
-            };
+            result->status = remember(list, piece * CF_DATA_ENTRIES + i, result->ballots[i]);
         }
     }
     if (result->status != CF_OK) {
@@ -126,13 +172,13 @@ static void take_entry(void *context, size_t i, void *out)
 static cf_status check_chunk(data_list *list)
 {
     const cf_job job = {
-        .piece_count = list->count,
-        .result_octets = sizeof(entry_result),
+        .piece_count = (list->count + CF_DATA_ENTRIES - 1) / CF_DATA_ENTRIES,
+        .result_octets = sizeof(piece_result),
         .context = list,
         .open_worker = cf_scratch_open,
         .close_worker = cf_scratch_close,
-        .do_piece = do_entry,
-        .take_result = take_entry,
+        .do_piece = do_piece,
+        .take_result = take_piece,
     };
     cf_status status = cf_job_run(&job, cf_job_workers(list->verification->options->jobs));
     cf_arena_reset(list->chunk_arena);

@@ -39,15 +39,40 @@ static bool read_setup(cf_verification *v, cf_report *report)
     return true;
 }
 
-/* A table of powers of one base for the whole election. */
-static const cf_fixed_base *make_table(cf_verification *v, const cf_element *base)
+/* How often a ballot with all contests asks for a power of g; about as often for one of K. */
+static uint64_t powers_of_a_ballot(const cf_manifest *manifest)
 {
-    void *memory = cf_arena_take(v->tables, 1, cf_fixed_base_octets(v->group));
+    uint64_t powers = 1; /* of its nonce */
+    for (size_t i = 0; i < manifest->contest_count; i++) {
+        const cf_contest *contest = &manifest->contests[i];
+        powers += contest->option_count * ((uint64_t)contest->option_limit + 1);
+        powers += (uint64_t)contest->selection_limit + 1;
+    }
+    return powers;
+}
+
+/*
+ * How often the ballots of the record do, roughly; no overflow whatever a manifest says.  Hints stand
+ * for nearly all powers.  Where they turn out wrong, a table that is too short costs a few percent.
+ */
+static uint64_t powers_of_ballots(const cf_verification *v)
+{
+    const uint64_t most = UINT32_MAX;
+    const uint64_t ballots = cf_record_ballot_count(v->record);
+    const uint64_t each = powers_of_a_ballot(&v->manifest);
+    const bool has_hints = v->options->hints != NULL && v->options->hints->path != NULL;
+    return (ballots < most ? ballots : most) * (each < most ? each : most) / (has_hints ? 64 : 1);
+}
+
+/* A table of powers of one base for the whole election. */
+static const cf_fixed_base *make_table(cf_verification *v, const cf_element *base, uint64_t uses)
+{
+    void *memory = cf_arena_take(v->tables, 1, cf_fixed_base_octets(v->group, uses));
     if (memory == NULL) {
         v->out_of_memory = true;
         return NULL;
     }
-    return cf_fixed_base_init(v->group, base, memory);
+    return cf_fixed_base_init(v->group, base, uses, memory);
 }
 
 static void check_keys(cf_verification *v, cf_report *report)
@@ -55,7 +80,7 @@ static void check_keys(cf_verification *v, cf_report *report)
     cf_element g;
     cf_group_generator(v->group, &g);
     v->bases.group = v->group;
-    v->bases.g = make_table(v, &g);
+    v->bases.g = make_table(v, &g, powers_of_ballots(v));
     if (!v->out_of_memory) {
         cf_verify_v02_guardians(v, report);
     }
@@ -94,9 +119,10 @@ static bool check_setup(cf_verification *v, cf_report *report)
 
 static void make_key_tables(cf_verification *v)
 {
-    v->bases.k = make_table(v, &v->k);
-    if (v->profile == CF_PROFILE_EG21) {
-        v->bases.k_hat = make_table(v, &v->k_hat);
+    v->bases.k = make_table(v, &v->k, powers_of_ballots(v));
+    if (v->profile == CF_PROFILE_EG21) { /* K-hat serves contest data that was opened */
+        const uint64_t opened = cf_record_opened_count(v->record);
+        v->bases.k_hat = make_table(v, &v->k_hat, opened * v->manifest.contest_count);
     }
 }
 
@@ -166,6 +192,17 @@ static cf_status open_and_check(const char *path, cf_verification *v, cf_report 
     return status;
 }
 
+/* A record without ballots, or one that does not lead to them, has no hints. */
+static void abandon_writer(cf_verify_hints *sidecar)
+{
+    if (sidecar != NULL && sidecar->writer != NULL) {
+        cf_hints_writer_abandon(sidecar->writer);
+        sidecar->writer = NULL;
+        (void)cf_fault_set(&sidecar->fault, CF_ERR_ABSENT, "", 0,
+                           "no ballot could be verified, so there are no hints to write");
+    }
+}
+
 cf_status cf_verify_record(const char *path, const cf_verify_options *options, cf_report *report)
 {
     cf_arena *arena = cf_arena_open(CF_VERIFY_ARENA_OCTETS_MAX);
@@ -179,6 +216,7 @@ cf_status cf_verify_record(const char *path, const cf_verify_options *options, c
         v->tables = tables;
         status = open_and_check(path, v, report);
     }
+    abandon_writer(options->hints);
     cf_arena_close(tables);
     cf_arena_close(arena);
     return status;

@@ -11,10 +11,19 @@
 #ifndef CF_VERIFY_VERIFY_H
 #define CF_VERIFY_VERIFY_H
 
+#include "record/hints.h"
 #include "verify/report.h"
 
 /* Told now and then, from one thread at a time, while ballots are checked. */
 typedef void cf_verify_progress(void *context, uint64_t done, uint64_t total);
+
+/* A sidecar of the record (record/hints.h), to be used or to be written, not both. */
+typedef struct cf_verify_hints {
+    const char *path;        /* to be used, or NULL */
+    cf_hints_writer *writer; /* to be written, or NULL; whatever happens it is gone afterwards */
+    size_t claim_octets_max; /* for tests: memory of one batch proof; 0 for what is right */
+    cf_fault fault; /* written: why it was not used, or not written; status CF_OK when it was */
+} cf_verify_hints;
 
 typedef struct cf_verify_options {
     size_t jobs;    /* 0: one per core */
@@ -23,6 +32,7 @@ typedef struct cf_verify_options {
     cf_hash expected_h_e;         /* --expect */
     cf_verify_progress *progress; /* may be NULL */
     void *progress_context;
+    cf_verify_hints *hints; /* may be NULL; the report does not depend on it */
 } cf_verify_options;
 
 /*

@@ -5,7 +5,7 @@
  * the specification has no numbered verification.  A C_0 outside the group would be raised to a key share one day and
  * leak part of it, so it has to be caught while it is still only a file.
  */
-#include "verify/ballot_batch.h"
+#include "verify/ballot_hints.h"
 
 /* One hashed ciphertext of the batch. */
 typedef struct row {
@@ -91,6 +91,16 @@ static bool admit_scalar(const table *t, const row *r, const char *name,
     return verdict == CF_ADMITTED;
 }
 
+/* Of a ballot that can have hints at all. */
+static size_t hint_of(const row *r)
+{
+    if (r->spot.look->hint_count == 0) {
+        return 0;
+    }
+    return r->check == CF_CHECK_X_NONCE_PROOF ? cf_hint_of_nonce(r->spot.look)
+                                              : cf_hint_of_data(r->spot.contest);
+}
+
 static cf_status lay_out_proof(table *t, const row *r, cf_schnorr_claim *claim)
 {
     cf_scalar *scalars = cf_arena_take(t->batch->arena, 2, sizeof *scalars);
@@ -98,6 +108,9 @@ static cf_status lay_out_proof(table *t, const row *r, cf_schnorr_claim *claim)
         return CF_ERR_MEMORY;
     }
     start_challenge(r, &claim->prefix);
+    const size_t hint = hint_of(r);
+    claim->hint = cf_ballot_hints_at(t->batch, r->spot.look, hint);
+    claim->commitment = cf_ballot_commitments_at(t->batch, r->spot.look, hint);
     bool admitted = admit_scalar(t, r, "c", r->published->c, &scalars[0]);
     admitted = admit_scalar(t, r, "v", r->published->v, &scalars[1]) && admitted;
     if (admitted && r->published->c1.at != NULL) {
@@ -266,6 +279,31 @@ static void judge(const table *t, size_t i)
     }
 }
 
+static cf_status check(table *t)
+{
+    cf_ballot_batch *batch = t->batch;
+    if (batch->is_hinted) {
+        return cf_batch_check_keys(batch->part, batch->arena, t->count, t->claimed, t->claims,
+                                   t->keys, t->verdicts, t->holds);
+    }
+    return cf_schnorr_check_keys(&batch->verification->bases, batch->arena, t->count, t->claimed,
+                                 t->claims, t->keys, t->verdicts, t->holds);
+}
+
+/* Whether every proof of a ballot holds: only then is anything of it worth keeping. */
+static void note_what_holds(const table *t)
+{
+    const bool has_proofs = t->batch->verification->profile == CF_PROFILE_EG21;
+    for (size_t i = 0; i < t->batch->ballot_count; i++) {
+        t->batch->ballots[i].keys_hold = true;
+    }
+    for (size_t i = 0; i < t->count && has_proofs; i++) {
+        const size_t ballot = (size_t)(t->rows[i].spot.look - t->batch->ballots);
+        cf_ballot_look *look = &t->batch->ballots[ballot];
+        look->keys_hold = look->keys_hold && t->holds[i];
+    }
+}
+
 cf_status cf_verify_x_nonces(cf_ballot_batch *batch)
 {
     table t = { .batch = batch };
@@ -277,11 +315,10 @@ cf_status cf_verify_x_nonces(cf_ballot_batch *batch)
             return CF_ERR_MEMORY;
         }
     }
-    const cf_status status =
-        cf_schnorr_check_keys(&batch->verification->bases, batch->arena, t.count, t.claimed,
-                              t.claims, t.keys, t.verdicts, t.holds);
+    const cf_status status = check(&t);
     for (size_t i = 0; i < t.count && status == CF_OK; i++) {
         judge(&t, i);
     }
+    note_what_holds(&t);
     return status;
 }

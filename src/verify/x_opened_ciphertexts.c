@@ -20,39 +20,58 @@ static void compare(const cf_opening *opening, const char *where, const cf_opene
     }
 }
 
-static bool admit(const cf_group *group, const cf_selection *selection, cf_element pair[2])
+/* Options of a contest that are decided together. */
+typedef struct handful {
+    const cf_opening *opening;
+    const cf_opening_contest *both;
+    size_t count;
+    const cf_option *options[CF_DECRYPTIONS_AT_ONCE];
+    cf_unchecked_element claimed[2 * CF_DECRYPTIONS_AT_ONCE]; /* alpha and beta of each */
+    cf_element elements[2 * CF_DECRYPTIONS_AT_ONCE];
+    cf_refusal refusals[2 * CF_DECRYPTIONS_AT_ONCE];
+    cf_decryption_claim claims[CF_DECRYPTIONS_AT_ONCE];
+    cf_decryption_verdict verdicts[CF_DECRYPTIONS_AT_ONCE];
+} handful;
+
+static cf_saying where_of(const handful *h, const cf_option *option)
 {
-    const cf_unchecked_element claimed[2] = { selection->alpha, selection->beta };
-    cf_refusal refusals[2];
-    cf_group_admit_vartime(group, 2, claimed, pair, refusals);
-    return refusals[0] == CF_ADMITTED && refusals[1] == CF_ADMITTED;
+    return cf_where(h->opening->file, &h->both->contest->label, &option->label);
 }
 
-static cf_status check_option(const cf_opening *opening, const cf_opening_contest *both,
-                              const cf_option *option, const cf_opened_option *opened,
-                              const cf_selection *selection)
+static void add(handful *h, const cf_option *option, const cf_opened_option *opened,
+                const cf_selection *selection)
 {
-    const cf_saying where = cf_where(opening->file, &both->contest->label, &option->label);
-    cf_element pair[2];
-    compare(opening, where.text, opened, selection);
-    if (!admit(opening->verification->group, selection, pair)) {
-        return CF_OK; /* X.14; there is nothing to decrypt */
-    }
-    const cf_decryption_claim claim = {
-        .contest_index = both->contest->index,
+    const size_t i = h->count++;
+    const cf_saying where = where_of(h, option);
+    compare(h->opening, where.text, opened, selection);
+    h->options[i] = option;
+    h->claimed[2 * i] = selection->alpha;
+    h->claimed[2 * i + 1] = selection->beta;
+    h->claims[i] = (cf_decryption_claim){
+        .contest_index = h->both->contest->index,
         .option_index = option->index,
-        .a = &pair[0],
-        .b = &pair[1],
+        .a = &h->elements[2 * i],
+        .b = &h->elements[2 * i + 1],
         .power = opened->power,
         .value = opened->value,
         .c = opened->c,
         .v = opened->v,
     };
-    cf_decryption_verdict verdict;
-    cf_status status = cf_v10_decide(opening->verification, opening->arena, &claim, &verdict);
-    if (status == CF_OK) {
-        cf_v10_report(opening->report, where.text, &verdict);
+}
+
+/* A ciphertext that was refused is X.14's, and there is nothing to decrypt. */
+static cf_status decide(handful *h)
+{
+    const cf_verification *v = h->opening->verification;
+    cf_group_admit_vartime(v->group, 2 * h->count, h->claimed, h->elements, h->refusals);
+    const cf_status status = cf_v10_decide(v, h->opening->arena, h->count, h->claims, h->verdicts);
+    for (size_t i = 0; i < h->count && status == CF_OK; i++) {
+        if (h->refusals[2 * i] == CF_ADMITTED && h->refusals[2 * i + 1] == CF_ADMITTED) {
+            const cf_saying where = where_of(h, h->options[i]);
+            cf_v10_report(h->opening->report, where.text, &h->verdicts[i]);
+        }
     }
+    h->count = 0;
     return status;
 }
 
@@ -66,18 +85,25 @@ static void expect(cf_report *report, uint64_t options)
 
 static cf_status check_contest(const cf_opening *opening, const cf_opening_contest *both)
 {
+    handful *h = cf_arena_take(opening->arena, 1, sizeof *h);
+    if (h == NULL) {
+        return CF_ERR_MEMORY;
+    }
+    h->opening = opening;
+    h->both = both;
     expect(opening->report, both->contest->option_count);
-    for (size_t o = 0; o < both->contest->option_count; o++) {
+    cf_status status = CF_OK;
+    for (size_t o = 0; o < both->contest->option_count && status == CF_OK; o++) {
         const cf_option *option = &both->contest->options[o];
         const cf_selection *selection = cf_selection_of_option(both->on_ballot, option, o);
-        if (both->options[o] == NULL || selection == NULL) {
-            continue; /* 14.D, X.8 */
+        if (both->options[o] != NULL && selection != NULL) { /* else 14.D, X.8 */
+            add(h, option, both->options[o], selection);
         }
-        if (check_option(opening, both, option, both->options[o], selection) != CF_OK) {
-            return CF_ERR_MEMORY;
+        if (h->count == CF_DECRYPTIONS_AT_ONCE) {
+            status = decide(h);
         }
     }
-    return CF_OK;
+    return status == CF_OK ? decide(h) : status;
 }
 
 cf_status cf_x_opened_ciphertexts(const cf_opening *opening)

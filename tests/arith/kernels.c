@@ -66,6 +66,8 @@ static void one_pair(const setting *set, const cf_limb *x, const cf_limb *y)
     cf_modulus_enter(mod, a, x);
     cf_modulus_enter(mod, b, y);
     assert_true(cf_modulus_equal(mod, a, b) == (mpz_cmp(x_value, y_value) == 0 ? UINT64_MAX : 0));
+    cf_modulus_multiply(mod, out, b, mod->one); /* the same number, perhaps in another row */
+    assert_true(cf_modulus_equal(mod, b, out) == UINT64_MAX);
 
     mpz_mul(value, x_value, y_value);
     mpz_mod(value, value, set->m);
@@ -186,6 +188,116 @@ static void blocks_are_as_good_as_rows(const setting *set)
     }
 }
 
+/* Into a block and out again, each lane a number of its own, also m and more. */
+static void blocks_enter_and_leave(const setting *set)
+{
+    const cf_modulus *mod = &set->mod;
+    for (size_t round = 0; round < 2; round++) {
+        const size_t lanes = cf_block_lanes(mod, round == 0 ? CF_LANES_MAX : 1);
+        static cf_limb in[CF_LANES_MAX][LIMBS];
+        static cf_limb out[CF_LANES_MAX][LIMBS];
+        const cf_limb *coming[CF_LANES_MAX];
+        cf_limb *going[CF_LANES_MAX];
+        for (size_t i = 0; i < lanes; i++) {
+            draw_limbs(in[i], mod->n);
+            coming[i] = in[i];
+            going[i] = out[i];
+        }
+        cf_block x;
+        cf_block_enter(mod, lanes, &x, coming);
+        cf_block_leave(mod, lanes, going, &x);
+        for (size_t i = 0; i < lanes; i++) {
+            cf_limb wanted[LIMBS];
+            to_mpz(value, in[i], mod->n);
+            mpz_mod(value, value, set->m);
+            from_mpz(wanted, mod->n, value);
+            assert_memory_equal(out[i], wanted, mod->n * sizeof wanted[0]);
+        }
+    }
+}
+
+enum { ENTRIES = 32, ASKED = 5 * CF_LANES_MAX };
+
+_Alignas(64) static cf_limb entry_rows[ENTRIES][CF_DOMAIN_LIMBS_MAX];
+static cf_block entry_blocks[ENTRIES]; /* entry i: row i + lane in each lane */
+
+static void draw_entries(const setting *set)
+{
+    for (size_t i = 0; i < ENTRIES; i++) {
+        memset(entry_rows[i], 0, sizeof entry_rows[i]);
+        choose(entry_rows[i], set, i);
+        cf_modulus_enter(&set->mod, entry_rows[i], entry_rows[i]);
+    }
+    for (size_t i = 0; i < ENTRIES; i++) {
+        const cf_limb *rows[CF_LANES_MAX];
+        for (size_t lane = 0; lane < set->kernel->lanes; lane++) {
+            rows[lane] = entry_rows[(i + lane) % ENTRIES];
+        }
+        cf_block_gather(&set->mod, set->kernel->lanes, &entry_blocks[i], rows);
+    }
+}
+
+static void assert_lane_is(const setting *set, size_t lanes, const cf_block *found, size_t lane,
+                           size_t entry)
+{
+    _Alignas(64) static cf_limb out[CF_LANES_MAX][CF_DOMAIN_LIMBS_MAX];
+    cf_limb *rows[CF_LANES_MAX];
+    for (size_t i = 0; i < lanes; i++) {
+        rows[i] = out[i];
+    }
+    cf_block_scatter(&set->mod, lanes, rows, found);
+    assert_memory_equal(out[lane], entry_rows[entry], set->mod.width * sizeof out[0][0]);
+}
+
+/* Every entry in every lane, of so many blocks or rows side by side. */
+static void one_table_finds(const setting *set, size_t lanes, size_t blocks, const cf_limb *table)
+{
+    static cf_block found[ASKED];
+    uint64_t digits[ASKED];
+    for (size_t turn = 0; turn < ENTRIES; turn++) {
+        for (size_t i = 0; i < blocks * lanes; i++) {
+            digits[i] = (turn + 11 * i) % ENTRIES;
+        }
+        memset(found, 0xa5, sizeof found);
+        cf_block_select(&set->mod, lanes, found, blocks, table, ENTRIES, digits);
+        for (size_t i = 0; i < blocks * lanes; i++) {
+            assert_lane_is(set, lanes, &found[i / lanes], i % lanes, digits[i]);
+        }
+        assert_int_equal(found[blocks].limb[0], 0xa5a5a5a5a5a5a5a5);
+    }
+}
+
+static void lanes_find_in_tables_of_their_own(const setting *set, size_t lanes)
+{
+    cf_block found;
+    uint64_t digits[CF_LANES_MAX];
+    for (size_t turn = 0; turn < ENTRIES; turn++) {
+        for (size_t lane = 0; lane < lanes; lane++) {
+            digits[lane] = (turn + 5 * lane) % ENTRIES;
+        }
+        cf_block_select_lanes(&set->mod, lanes, &found, entry_blocks, ENTRIES, digits);
+        for (size_t lane = 0; lane < lanes; lane++) {
+            assert_lane_is(set, lanes, &found, lane, (digits[lane] + lane) % ENTRIES);
+        }
+    }
+}
+
+static void looking_up_finds_what_was_put(const setting *set)
+{
+    _Alignas(64) static cf_limb table[ENTRIES * CF_DOMAIN_LIMBS_MAX];
+    const size_t lanes = cf_block_lanes(&set->mod, ENTRIES);
+    draw_entries(set);
+    for (size_t first = 0; first < ENTRIES; first += lanes) {
+        cf_block_put(&set->mod, table, ENTRIES, first, &entry_blocks[first]);
+    }
+    for (size_t blocks = 1; blocks <= 4; blocks++) {
+        one_table_finds(set, lanes, blocks, table);
+    }
+    one_table_finds(set, 1, 1, table);
+    one_table_finds(set, 1, CF_LANES_MAX + 1, table);
+    lanes_find_in_tables_of_their_own(set, lanes);
+}
+
 static void everything(const setting *set)
 {
     for (uint64_t pair = 0; pair < ENDS * ENDS + PAIRS; pair++) {
@@ -201,6 +313,8 @@ static void everything(const setting *set)
     }
     what_is_too_large(set);
     blocks_are_as_good_as_rows(set);
+    blocks_enter_and_leave(set);
+    looking_up_finds_what_was_put(set);
 }
 
 /* Whether the kernel took it. */

@@ -121,6 +121,30 @@ static void octets_are_big_endian_and_come_back(void **state)
     assert_true(out[0] == 0 && out[1] == 0);
 }
 
+/* Every width from nothing to three limbs, and more limbs than there are octets. */
+static void octets_of_every_width_agree_with_gmp(void **state)
+{
+    (void)state;
+    enum { OCTETS = 24 };
+    for (size_t len = 0; len <= OCTETS; len++) {
+        uint8_t octets[OCTETS];
+        uint8_t back[OCTETS + 1];
+        for (size_t i = 0; i < len; i++) {
+            octets[i] = (uint8_t)draw();
+        }
+        mpz_import(value, len, 1, 1, 1, 0, octets);
+        for (size_t n = (len + 7) / 8 + (len == 0); n <= OCTETS / 8 + 1; n++) {
+            from_mpz(wanted, n, value);
+            cf_limbs_from_octets(out, n, octets, len);
+            assert_memory_equal(out, wanted, n * sizeof out[0]);
+            back[len] = 0x5a;
+            cf_limbs_to_octets(back, len, out, n);
+            assert_memory_equal(back, octets, len);
+            assert_int_equal(back[len], 0x5a);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     numbers_seed(argc, argv);
@@ -131,6 +155,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(picking_takes_one_or_the_other_whole),
         cmocka_unit_test(subtracting_once_decides_rightly_at_the_ends),
         cmocka_unit_test(octets_are_big_endian_and_come_back),
+        cmocka_unit_test(octets_of_every_width_agree_with_gmp),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     mpz_clears(a_value, b_value, value, top, NULL);

@@ -45,6 +45,36 @@ static void items_are_zeroed_aligned_and_apart_also_after_a_reset(void **state)
     cf_arena_close(arena);
 }
 
+/* Whoever takes zeroed items after others that were not set finds zeros all the same. */
+static void unset_items_keep_all_laws_but_the_zeros(void **state)
+{
+    (void)state;
+    cf_arena *arena = cf_arena_open(LIMIT);
+    assert_non_null(arena);
+    for (int round = 0; round < 3; round++) {
+        uint8_t *end = NULL;
+        for (size_t octets = 1; octets < 400000; octets += octets / 2 + 1) {
+            uint8_t *unset = cf_arena_take_unset(arena, 1, octets);
+            assert_non_null(unset);
+            assert_int_equal((uintptr_t)unset % (octets >= 64 ? 64 : 16), 0);
+            assert_true(end == NULL || unset >= end);
+            memset(unset, 0xA5, octets);
+            uint8_t *item = cf_arena_take(arena, 1, octets);
+            assert_non_null(item);
+            assert_true(item >= unset + octets && is_zero(item, octets));
+            memset(item, 0xA5, octets);
+            end = item + octets;
+        }
+        cf_arena_reset(arena);
+    }
+    assert_null(cf_arena_take_unset(arena, LIMIT + 1, 1));
+    assert_null(cf_arena_take_unset(arena, SIZE_MAX / 2 + 1, 2));
+    assert_non_null(cf_arena_take_unset(arena, 0, 8));
+    assert_non_null(cf_arena_take_unset(arena, LIMIT, 1));
+    assert_null(cf_arena_take_unset(arena, 1, 1));
+    cf_arena_close(arena);
+}
+
 static void sixty_four_octets_are_aligned_to_sixty_four(void **state)
 {
     (void)state;
@@ -125,6 +155,12 @@ static void copies_and_prints_end_in_a_zero(void **state)
                                                        "01234567890123456789"))
                     .at);
     assert_non_null(cf_arena_print(arena, "%s", "short"));
+
+    cf_arena_reset(arena);
+    memset(cf_arena_take(arena, 1, 100), 0xA5, 100);
+    cf_arena_reset(arena);
+    assert_string_equal((const char *)cf_arena_copy(arena, cf_octets_of("abc", 2)).at, "ab");
+    assert_string_equal(cf_arena_print(arena, "%d", 3), "3");
     cf_arena_close(arena);
 }
 
@@ -199,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_are_zeroed_aligned_and_apart_also_after_a_reset),
+        cmocka_unit_test(unset_items_keep_all_laws_but_the_zeros),
         cmocka_unit_test(sixty_four_octets_are_aligned_to_sixty_four),
         cmocka_unit_test(the_limit_is_exact_and_forgets_with_reset),
         cmocka_unit_test(sizes_that_overflow_are_refused),

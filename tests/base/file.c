@@ -126,6 +126,61 @@ static void a_window_is_read_whole(void **state)
     cf_arena_close(arena);
 }
 
+static void a_window_that_ends_too_soon_is_a_fault(void **state)
+{
+    (void)state;
+    cf_file file;
+    cf_fault fault;
+    assert_int_equal(cf_file_open(&file, &root, "plain", NULL), CF_OK);
+    for (uint64_t start = 0; start <= 11; start++) {
+        cf_file window = cf_file_lend(&file, start, 11 - start);
+        window.size += 1;
+        char octets[32];
+        size_t got = 9;
+        if (start < 11) {
+            assert_int_equal(cf_file_read(&window, octets, sizeof octets, &got, NULL), CF_OK);
+            assert_int_equal(got, 11 - start);
+        }
+        assert_int_equal(cf_file_read(&window, octets, sizeof octets, &got, &fault), CF_ERR_IO);
+        assert_int_equal(got, 0);
+        assert_int_equal(fault.offset, 11);
+        assert_non_null(strstr(fault.what, "changed"));
+    }
+    cf_file_close(&file);
+}
+
+/* Each has a place and a life of its own; a lent one lives as long as the lender. */
+static void a_file_is_opened_again_as_a_window(void **state)
+{
+    (void)state;
+    for (int is_lent = 0; is_lent < 2; is_lent++) {
+        cf_file file;
+        cf_file again;
+        char octets[32] = { 0 };
+        size_t got = 0;
+        assert_int_equal(cf_file_open(&file, &root, "plain", NULL), CF_OK);
+        cf_file lent = cf_file_lend(&file, 6, 5);
+        assert_int_equal(cf_file_open_again(&again, is_lent ? &lent : &file, "n", NULL), CF_OK);
+        assert_int_equal(again.is_lent, is_lent);
+        assert_int_equal(again.descriptor == file.descriptor, is_lent);
+        assert_int_equal(cf_file_read(&file, octets, sizeof octets, &got, NULL), CF_OK);
+        if (!is_lent) {
+            cf_file_close(&file);
+        }
+        memset(octets, 0, sizeof octets);
+        assert_int_equal(cf_file_read(&again, octets, sizeof octets, &got, NULL), CF_OK);
+        assert_string_equal(octets, is_lent ? "world" : "hello world");
+        cf_file_close(&again);
+        cf_file_close(&file);
+    }
+    cf_file closed = { .descriptor = -1, .size = 3 };
+    cf_file again = { .descriptor = -7 };
+    cf_fault fault;
+    assert_int_equal(cf_file_open_again(&again, &closed, "n", &fault), CF_ERR_IO);
+    assert_string_equal(fault.file, "n");
+    assert_int_equal(again.descriptor, -7);
+}
+
 /* Somebody named it, so links are followed here; but it has to be a file. */
 static void a_path_leads_to_a_regular_file_only(void **state)
 {
@@ -350,6 +405,8 @@ int main(void)
         cmocka_unit_test(a_file_is_read_to_its_end),
         cmocka_unit_test(a_window_ends_where_it_was_said_to),
         cmocka_unit_test(a_window_is_read_whole),
+        cmocka_unit_test(a_window_that_ends_too_soon_is_a_fault),
+        cmocka_unit_test(a_file_is_opened_again_as_a_window),
         cmocka_unit_test(a_path_leads_to_a_regular_file_only),
         cmocka_unit_test(names_below_folders_are_found),
         cmocka_unit_test(what_is_not_there_or_not_plain_is_refused),

@@ -170,6 +170,7 @@ static void assert_is_of_marks(const cf_booth *booth, const cf_ballot *ballot,
 {
     const cf_booth_election *election = cf_booth_election_of(booth);
     cf_arena *arena = cf_arena_open_secret(ARENA_OCTETS);
+    cf_arena *secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
     cf_vault_encryptor *encryptor = NULL;
     cf_vault_device device;
     cf_plain_ballot plain;
@@ -179,12 +180,13 @@ static void assert_is_of_marks(const cf_booth *booth, const cf_ballot *ballot,
     plain.contests[1].marks[1] = 1; /* Eve */
     ok(cf_vault_encryptor_open(&election->keys, &election->manifest, &encryptor));
     cf_vault_device_open(&election->keys, cf_octets_of_text("Table 7"), false, &device);
-    ok(cf_vault_ballot_encrypt(encryptor, &plain, source, arena, &other));
+    ok(cf_vault_ballot_encrypt(encryptor, &plain, source, secrets, arena, &other));
     ok(cf_vault_device_seal(&device, &other, arena));
     assert_true(cf_octets_equal(ballot->id, other.id));
     assert_true(cf_octets_equal(ballot->code, other.code)); /* it covers all ciphertexts */
     assert_true(cf_octets_equal(ballot->nonce.c1, other.nonce.c1));
     cf_vault_encryptor_close(encryptor);
+    cf_arena_close(secrets);
     cf_arena_close(arena);
 }
 

@@ -79,7 +79,7 @@ static void show_tells_all_and_verifies_nothing(void **state)
     says("toy");
     says("3, of whom 2");
     says("Mayor");
-    says("40 files");
+    says("40, in files");
     says("decrypted tally       there");
 }
 

@@ -11,7 +11,7 @@
 
 static child_run ran;
 
-static const char RECORD[] = CF_SOURCE_DIR "/tests/vectors/records/cs21-toy";
+#define RECORD CF_SOURCE_DIR "/tests/vectors/records/cs21-toy"
 
 typedef struct mistake {
     const char *arguments[5];
@@ -55,8 +55,13 @@ static void verifier_refuses_wrong_use(void **state)
         { { "--expect=000000000000000000000000000000000000000000000000000000000000000g", RECORD },
           "character 64" },
         { { "--json=-", "--csv=-", RECORD }, "cannot both" },
-        { { "--exact", RECORD }, "--exact" },
-        { { "--hints=x", RECORD }, "--hints" },
+        { { "--hints=/no-hints", RECORD }, "cannot read /no-hints" },
+        { { "--hints=x", "--exact", RECORD }, "one or the other" },
+        { { "--hints=x", "--write-hints=y", RECORD }, "one or the other" },
+        { { "--hints" }, "hints" },
+        { { "--write-hints=" RECORD, RECORD }, "exists" },
+        { { "--write-hints=" RECORD "/hints", RECORD }, "would stand in the record" },
+        { { "--write-hints=/no-folder/hints", RECORD }, "/no-folder/hints" },
     };
     for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++) {
         refuses(CF_VERIFIER, &MISTAKES[i]);

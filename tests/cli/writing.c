@@ -188,6 +188,25 @@ static void a_place_that_would_spoil_something_is_exit_2(void **state)
     assert_int_equal(unlink("writing.same"), 0);
 }
 
+/* A sidecar that was given is only read. */
+static void a_report_does_not_take_the_place_of_hints(void **state)
+{
+    (void)state;
+    static const char *const reports[] = { "--json=writing.link", "--csv=writing.hints" };
+    FILE *hints = fopen("writing.hints", "w");
+    assert_true(hints != NULL && fputs("hints", hints) >= 0 && fclose(hints) == 0);
+    assert_int_equal(symlink("writing.hints", "writing.link"), 0);
+    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
+        run_verifier(STDOUT_KEPT, "--hints=writing.hints", reports[i]);
+        assert_int_equal(ran.exit_code, 2);
+        assert_non_null(strstr(ran.err, "has the hints"));
+        child_do_plainly(&again, "/bin/cat", "writing.hints", NULL);
+        assert_string_equal(again.out, "hints");
+    }
+    assert_int_equal(unlink("writing.link"), 0);
+    assert_int_equal(unlink("writing.hints"), 0);
+}
+
 static void another_election_than_expected_is_rejected(void **state)
 {
     (void)state;
@@ -255,6 +274,7 @@ int main(void)
         cmocka_unit_test(quiet_says_nothing),
         cmocka_unit_test(a_toy_needs_to_be_allowed),
         cmocka_unit_test(a_place_that_would_spoil_something_is_exit_2),
+        cmocka_unit_test(a_report_does_not_take_the_place_of_hints),
         cmocka_unit_test(another_election_than_expected_is_rejected),
         cmocka_unit_test(colour_is_for_terminals_that_want_it),
         cmocka_unit_test(progress_is_for_terminals_that_want_it),

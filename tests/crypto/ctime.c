@@ -67,7 +67,7 @@ static void open_world(world *w, const cf_group *group)
     w->group = group;
     cf_group_generator(group, &w->base);
     const cf_scanned_base *table =
-        cf_scanned_base_init(group, &w->base, aligned(cf_scanned_base_octets(group)));
+        cf_scanned_base_init(group, &w->base, KEYS, aligned(cf_scanned_base_octets(group, KEYS)));
     w->bases = (cf_making_bases){ .group = group, .g = table, .k = table, .k_hat = table };
     memset(&w->h_p, 0x11, sizeof w->h_p);
     cf_hmac_key_init(&w->h_i, w->h_p.octets, sizeof w->h_p.octets);

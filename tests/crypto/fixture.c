@@ -8,14 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ARENA_OCTETS = 256 << 20 };
+enum { ARENA_OCTETS = 256 << 20, TABLE_USES = 100 };
 
 static const cf_fixed_base *table_of(fixture *fx, size_t which, const cf_element *base)
 {
-    const size_t octets = (cf_fixed_base_octets(fx->group) + 63) / 64 * 64;
+    const size_t octets = cf_fixed_base_octets(fx->group, TABLE_USES);
     fx->tables[which] = aligned_alloc(64, octets);
     assert_non_null(fx->tables[which]);
-    return cf_fixed_base_init(fx->group, base, fx->tables[which]);
+    return cf_fixed_base_init(fx->group, base, TABLE_USES, fx->tables[which]);
 }
 
 void fixture_open(fixture *fx, const cf_group *group, const cf_element *k, const cf_element *k_hat)

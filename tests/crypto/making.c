@@ -5,13 +5,15 @@
 
 #include <stdlib.h>
 
+enum { TOGETHER = 8 };
+
 static const cf_scanned_base *table_of(making *mk, size_t which, const cf_group *group,
                                        const cf_element *base)
 {
-    const size_t octets = (cf_scanned_base_octets(group) + 63) / 64 * 64;
+    const size_t octets = (cf_scanned_base_octets(group, TOGETHER) + 63) / 64 * 64;
     mk->tables[which] = aligned_alloc(64, octets);
     assert_non_null(mk->tables[which]);
-    return cf_scanned_base_init(group, base, mk->tables[which]);
+    return cf_scanned_base_init(group, base, TOGETHER, mk->tables[which]);
 }
 
 void making_open(making *mk, const fixture *fx)

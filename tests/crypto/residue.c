@@ -26,6 +26,7 @@ typedef struct stage {
     cf_secret_scalar derived;
     uint8_t stream[CF_EG21_SHARE_OCTETS]; /* key blocks, when xored over zeros */
     cf_hash stream_key;
+    cf_secret_scalar half_u[BRANCHES], half_t[BRANCHES], half_drawn[BRANCHES];
 } stage;
 
 static stage secret;
@@ -211,6 +212,47 @@ static void nothing_is_left_of_a_range_proof(void **state)
     }
 }
 
+/* The two halves of a proof, whose secrets stand where their maker wants them. */
+static cf_range_secrets secrets_on_stage(void)
+{
+    return (cf_range_secrets){
+        .bound = BOUND, .u = secret.half_u, .t = secret.half_t, .drawn = secret.half_drawn
+    };
+}
+
+static void commit(void *context)
+{
+    (void)context;
+    const cf_range_secrets secrets = secrets_on_stage();
+    assert_int_equal(cf_range_commit(public.fx.group, secret.value, &public.entropy, &secrets),
+                     CF_OK);
+}
+
+static void answer(void *context)
+{
+    (void)context;
+    const cf_range_secrets secrets = secrets_on_stage();
+    cf_range_answer(public.fx.group, &public.prefix, public.scratch, public.scratch, secret.value,
+                    &secret.x[0], &secrets, public.c, public.v);
+}
+
+static void nothing_is_left_of_the_halves_of_a_range_proof(void **state)
+{
+    (void)state;
+    for (uint64_t value = 0; value <= BOUND; value++) {
+        set_stage(30 + value);
+        secret.value = value;
+        watch_scalar("nonce", &secret.x[0].number);
+        watch_scalar("c that was thrown away", &secret.drawn[value]);
+        for (size_t j = 0; j < BRANCHES; j++) {
+            watch_scalar("u", &secret.u[j]);
+            watch_exponent_of_k(j);
+        }
+        nothing_is_left_of(commit);
+        nothing_is_left_of(answer);
+    }
+}
+
 static void prove_range_without_enough_randomness(void *context)
 {
     (void)context;
@@ -388,6 +430,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_left_of_encrypting),
         cmocka_unit_test(nothing_is_left_of_a_range_proof),
+        cmocka_unit_test(nothing_is_left_of_the_halves_of_a_range_proof),
         cmocka_unit_test(nothing_is_left_of_a_range_proof_that_failed),
         cmocka_unit_test(nothing_is_left_of_a_schnorr_proof),
         cmocka_unit_test(nothing_is_left_of_a_proof_of_equal_logarithms),

@@ -57,7 +57,7 @@ static void elements(const cf_group *group)
     cf_group_encode(group, 2, a, octets);
 }
 
-enum { SECRETS = 2 };
+enum { SECRETS = CF_LANES_MAX + 1 }; /* a block and a row, where there are lanes */
 
 static void draw_secrets(const cf_group *group, cf_secret_scalar *out)
 {
@@ -98,22 +98,24 @@ static void secret_scalars(const cf_group *group)
     printf("  below q: %d %d\n", below_q, above_q);
 }
 
-/* Exponents and bases are hidden; what the table is made of is public. */
-static void secret_powers(const cf_group *group)
+/* Exponents and bases are hidden; what the table is made of is public, and for how many powers. */
+static void secret_powers(const cf_group *group, size_t together)
 {
     cf_secret_scalar s[SECRETS];
     cf_element base[SECRETS];
-    void *memory = aligned_alloc(64, cf_scanned_base_octets(group));
+    void *memory = aligned_alloc(64, cf_scanned_base_octets(group, together));
     if (memory == NULL) {
         exit(2);
     }
-    cf_group_generator(group, &base[0]);
-    cf_group_generator(group, &base[1]);
+    for (size_t i = 0; i < SECRETS; i++) {
+        cf_group_generator(group, &base[i]);
+    }
     draw_secrets(group, s);
-    const cf_scanned_base *table = cf_scanned_base_init(group, &base[0], memory);
+    const cf_scanned_base *table = cf_scanned_base_init(group, &base[0], together, memory);
     cf_scanned_base_powers(table, SECRETS, s, base);
-    cf_group_secret_powers(group, SECRETS, base, s, base);
     free(memory);
+    hide(base, sizeof base);
+    cf_group_secret_powers(group, SECRETS, base, s, base);
 }
 
 /* A power that may branch, asked for a hidden exponent. */
@@ -146,12 +148,16 @@ int main(int argc, char **argv)
     if (argc > 1 && strcmp(argv[1], "planted-power") == 0) {
         return planted_power(cf_group_toy(0));
     }
+    if (!wished_kernel_is_here()) {
+        return 2;
+    }
     for (size_t i = 0; i < known_group_count(); i++) {
         printf("%s\n", cf_group_name(known_group_at(i)));
         scalars(known_group_at(i));
         elements(known_group_at(i));
         secret_scalars(known_group_at(i));
-        secret_powers(known_group_at(i));
+        secret_powers(known_group_at(i), 1);
+        secret_powers(known_group_at(i), SECRETS);
     }
     return 0;
 }

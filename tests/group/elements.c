@@ -3,9 +3,23 @@
  */
 #include "group/elements.h"
 
+#include "base/cpu.h"
+#include "group/inside.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+bool wished_kernel_is_here(void)
+{
+    const char *wish = cf_cpu_read()->kernel;
+    bool is_here = wish[0] == '\0';
+    for (size_t i = 0; i < known_group_count(); i++) {
+        is_here = is_here || strcmp(known_group_at(i)->p.kernel->name, wish) == 0;
+    }
+    printf("kernel %s\n", is_here ? cf_group_standard()->p.kernel->name : "is not here");
+    return is_here;
+}
 
 void cast_open(cast *of, const cf_group *group)
 {

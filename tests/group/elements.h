@@ -7,6 +7,14 @@
 #include "arith/numbers.h"
 #include "group/group.h"
 
+enum { SKIPPED = 77 }; /* what a program of tests returns that could not test anything here */
+
+/*
+ * Whether the kernel that COUNTERFOIL_KERNEL wishes for multiplies in any known group; true without a
+ * wish.  Says which one multiplies in the standard group.
+ */
+bool wished_kernel_is_here(void);
+
 /* A group with p, q, r, g read from its own octets. */
 typedef struct cast {
     const cf_group *group;

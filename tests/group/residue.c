@@ -208,11 +208,11 @@ static void raise_table_once_and_wipe(void *table)
 /* A table of the generator, in memory that the test frees. */
 static void *open_table(void)
 {
-    void *memory = aligned_alloc(64, cf_scanned_base_octets(cf_group_standard()));
+    void *memory = aligned_alloc(64, cf_scanned_base_octets(cf_group_standard(), COUNT));
     assert_non_null(memory);
     cf_element g;
     cf_group_generator(cf_group_standard(), &g);
-    const cf_scanned_base *table = cf_scanned_base_init(cf_group_standard(), &g, memory);
+    const cf_scanned_base *table = cf_scanned_base_init(cf_group_standard(), &g, COUNT, memory);
     assert_true((const void *)table == memory);
     return memory;
 }
@@ -261,6 +261,17 @@ static void watch_power(const char *name, cf_secret_scalar exponent)
     cf_wipe(&exponent, sizeof exponent);
 }
 
+/* Of four bits. */
+static cf_secret_scalar without_last_digit(const cf_secret_scalar *number)
+{
+    cf_secret_scalar out;
+    for (size_t i = 0; i < CF_SCALAR_LIMBS; i++) {
+        uint64_t above = i + 1 < CF_SCALAR_LIMBS ? number->number.limb[i + 1] : 0;
+        out.number.limb[i] = number->number.limb[i] >> 4 | above << 60;
+    }
+    return out;
+}
+
 /*
  * Of number 0: the power, the last before it when bases are raised, and the last entry of a
  * table.
@@ -271,10 +282,7 @@ static void watch_powers(void)
     residue_forget();
     draw_numbers(0, 1, &number);
     watch_power("a power", number);
-    for (size_t i = 0; i < CF_SCALAR_LIMBS; i++) {
-        uint64_t above = i + 1 < CF_SCALAR_LIMBS ? number.number.limb[i + 1] : 0;
-        prefix.number.limb[i] = number.number.limb[i] >> 4 | above << 60;
-    }
+    prefix = without_last_digit(&number);
     watch_power("a power without its last digit", prefix);
     watch_power("an entry", (cf_secret_scalar){ { { 0, 0, 0, (uint64_t)1 << 63 } } });
     cf_wipe(&number, sizeof number);
@@ -288,11 +296,85 @@ static void a_power_is_only_where_it_was_asked_for(void **state)
     (void)state;
     void *table = open_table();
     watch_powers();
-    residue_allow(table, cf_scanned_base_octets(cf_group_standard()));
+    residue_allow(table, cf_scanned_base_octets(cf_group_standard(), COUNT));
     assert_int_equal(residue_search(), 0);
     residue_run(raise_one_base_and_wipe, NULL);
     assert_int_equal(residue_search(), 0);
     residue_run(raise_table_once_and_wipe, table);
+    assert_int_equal(residue_search(), 0);
+    free(table);
+}
+
+/* --- blocks, where the limbs of one number lie apart --- */
+
+enum { LANES = CF_LANES_MAX };
+
+static void raise_bases_in_lanes_and_wipe(void *unused)
+{
+    (void)unused;
+    cf_element powers[LANES];
+    cf_secret_scalar numbers[LANES];
+    for (size_t i = 0; i < LANES; i++) {
+        cf_group_generator(cf_group_standard(), &powers[i]);
+        draw_numbers(0, 1, &numbers[i]);
+    }
+    cf_group_secret_powers(cf_group_standard(), LANES, powers, numbers, powers);
+    cf_wipe(powers, sizeof powers);
+    cf_wipe(numbers, sizeof numbers);
+}
+
+static void raise_table_in_lanes_and_wipe(void *table)
+{
+    cf_element powers[LANES];
+    cf_secret_scalar numbers[LANES];
+    for (size_t i = 0; i < LANES; i++) {
+        draw_numbers(0, 1, &numbers[i]);
+    }
+    cf_scanned_base_powers(table, LANES, numbers, powers);
+    cf_wipe(powers, sizeof powers);
+    cf_wipe(numbers, sizeof numbers);
+}
+
+/* The same limb in all lanes, as it stands in a block when all raise to number 0. */
+static void watch_limbs_in_lanes(cf_secret_scalar exponent)
+{
+    enum { STEP = 9 };
+    cf_element power;
+    cf_limb side_by_side[LANES];
+    cf_group_generator(cf_group_standard(), &power);
+    cf_group_secret_powers(cf_group_standard(), 1, &power, &exponent, &power);
+    for (size_t k = 1; k < cf_group_standard()->p.n; k += STEP) {
+        for (size_t i = 0; i < LANES; i++) {
+            side_by_side[i] = power.limb[k];
+        }
+        residue_watch("a limb of a power, in lanes", side_by_side, sizeof side_by_side);
+    }
+    cf_wipe(side_by_side, sizeof side_by_side);
+    cf_wipe(&power, sizeof power);
+    cf_wipe(&exponent, sizeof exponent);
+}
+
+/* The power of number 0, and what is calculated last before it when bases are raised. */
+static void watch_lanes(void)
+{
+    cf_secret_scalar number;
+    residue_forget();
+    draw_numbers(0, 1, &number);
+    watch_limbs_in_lanes(number);
+    watch_limbs_in_lanes(without_last_digit(&number));
+    cf_wipe(&number, sizeof number);
+    cf_wipe_stack();
+}
+
+static void blocks_leave_nothing_of_their_powers(void **state)
+{
+    (void)state;
+    void *table = open_table();
+    watch_lanes();
+    assert_int_equal(residue_search(), 0);
+    residue_run(raise_bases_in_lanes_and_wipe, NULL);
+    assert_int_equal(residue_search(), 0);
+    residue_run(raise_table_in_lanes_and_wipe, table);
     assert_int_equal(residue_search(), 0);
     free(table);
 }
@@ -308,6 +390,7 @@ int main(void)
         cmocka_unit_test(sums_and_products_leave_nothing),
         cmocka_unit_test(powers_leave_nothing_of_their_exponents),
         cmocka_unit_test(a_power_is_only_where_it_was_asked_for),
+        cmocka_unit_test(blocks_leave_nothing_of_their_powers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,6 +156,49 @@ static void arithmetic_agrees_with_gmp(void **state)
     mpz_clears(a, b, value, NULL);
 }
 
+/*
+ * Products that are close to a multiple of q: b = r / a for small r of either sign, so that every
+ * carry of the folding happens (the last one only for remainders of 189 up to 189^2), and numbers
+ * close to q, whose products are the largest.
+ */
+static void products_near_multiples_of_q_agree_with_gmp(void **state)
+{
+    (void)state;
+    enum { NEAR = 600, TOP = 20 };
+    mpz_t a, b, value;
+    mpz_inits(a, b, value, NULL);
+    for (size_t i = 0; i < known_group_count(); i++) {
+        cast of;
+        cast_open(&of, known_group_at(i));
+        for (unsigned round = 0; round < 2 * NEAR + TOP * TOP; round++) {
+            if (round < 2 * NEAR) {
+                do {
+                    draw_exponent(a, &of);
+                } while (mpz_sgn(a) == 0);
+                mpz_invert(b, a, of.q);
+                mpz_mul_ui(b, b, round / 2);
+                if (round % 2 == 1) {
+                    mpz_neg(b, b);
+                }
+                mpz_mod(b, b, of.q);
+            } else {
+                mpz_sub_ui(a, of.q, 1 + round % TOP);
+                mpz_sub_ui(b, of.q, 1 + round / TOP % TOP);
+            }
+            cf_scalar x;
+            cf_scalar y;
+            scalar_of_mpz(&x, a);
+            scalar_of_mpz(&y, b);
+            mpz_mul(value, a, b);
+            mpz_mod(value, value, of.q);
+            cf_scalar_mul(of.group, &x, &x, &y);
+            assert_scalar_is(&x, value);
+        }
+        cast_close(&of);
+    }
+    mpz_clears(a, b, value, NULL);
+}
+
 static void digests_and_counts_reduce_fully(void **state)
 {
     (void)state;
@@ -171,6 +214,11 @@ static void digests_and_counts_reduce_fully(void **state)
                 mpz_add_ui(value, of.q, (unsigned)round);
                 mpz_sub_ui(value, value, 1);
                 from_mpz(limbs, CF_SCALAR_LIMBS, value);
+            } else if (round < 5) { /* all ones, and all but the last */
+                memset(limbs, 0xff, sizeof limbs);
+                limbs[0] -= (cf_limb)round - 3;
+            } else if (round < 6) {
+                memset(limbs, 0, sizeof limbs);
             }
             to_mpz(value, limbs, CF_SCALAR_LIMBS);
             cf_hash digest;
@@ -225,6 +273,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(q_and_above_are_refused_in_every_group),
         cmocka_unit_test(wrong_widths_and_undecodable_text_are_refused_by_name),
         cmocka_unit_test(arithmetic_agrees_with_gmp),
+        cmocka_unit_test(products_near_multiples_of_q_agree_with_gmp),
         cmocka_unit_test(digests_and_counts_reduce_fully),
         cmocka_unit_test(encoding_is_32_octets_in_every_group_and_comes_back),
     };

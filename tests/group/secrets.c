@@ -1,5 +1,5 @@
 /*
- * Secret scalars and powers: the same numbers as the functions that may branch, and as GMP.
+ * Secret scalars: the same numbers as the functions that may branch, and as GMP.
  *
  * The group of 127 elements is exhausted; the others are sampled with exponents that are often at
  * an end of the range or have many zero digits.  Drawing is held to its octets: sources are
@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-enum { SMALL_Q = 127, ROUNDS = 60, POWERS = 5, FENCE = 64 };
+enum { SMALL_Q = 127, ROUNDS = 60 };
 
 /* --- between the types of the room and GMP's --- */
 
@@ -33,18 +33,6 @@ static void assert_secret_is(const cf_secret_scalar *scalar, const mpz_t wanted)
     mpz_of_scalar(value, &scalar->number);
     assert_int_equal(mpz_cmp(value, wanted), 0);
     mpz_clear(value);
-}
-
-static void assert_power_is(const cast *of, const cf_element *power, const mpz_t base,
-                            const cf_secret_scalar *exponent)
-{
-    mpz_t wanted, value;
-    mpz_inits(wanted, value, NULL);
-    mpz_of_scalar(wanted, &exponent->number);
-    mpz_powm(wanted, base, wanted, of->p);
-    mpz_of_element(value, of, power);
-    assert_int_equal(mpz_cmp(value, wanted), 0);
-    mpz_clears(wanted, value, NULL);
 }
 
 /* --- scalars --- */
@@ -414,160 +402,6 @@ static void draws_from_the_system_reach_the_whole_group(void **state)
     assert_in_range(count, SMALL_Q - 5, SMALL_Q);
 }
 
-/* --- powers --- */
-
-static const cf_scanned_base *open_table(const cast *of, const cf_element *base, uint8_t **memory)
-{
-    size_t octets = cf_scanned_base_octets(of->group);
-    assert_int_equal(octets % 64, 0);
-    *memory = aligned_alloc(64, octets + FENCE);
-    assert_non_null(*memory);
-    memset(*memory + octets, 0x5a, FENCE);
-    const cf_scanned_base *table = cf_scanned_base_init(of->group, base, *memory);
-    for (size_t i = 0; i < FENCE; i++) {
-        assert_int_equal((*memory)[octets + i], 0x5a);
-    }
-    return table;
-}
-
-static void every_power_of_the_small_group_is_right(void **state)
-{
-    (void)state;
-    cast of;
-    cast_open(&of, cf_group_toy(0));
-    cf_element bases[SMALL_Q], powers[SMALL_Q];
-    cf_secret_scalar exponents[SMALL_Q];
-    uint8_t *memory;
-    for (uint64_t e = 0; e < SMALL_Q; e++) {
-        cf_group_generator(of.group, &bases[e]);
-        cf_secret_scalar_from_u64(of.group, e, &exponents[e]);
-    }
-    const cf_scanned_base *table = open_table(&of, &bases[0], &memory);
-    cf_scanned_base_powers(table, SMALL_Q, exponents, powers);
-    for (size_t e = 0; e < SMALL_Q; e++) {
-        assert_power_is(&of, &powers[e], of.g, &exponents[e]);
-    }
-    cf_group_secret_powers(of.group, SMALL_Q, bases, exponents, bases); /* in place */
-    for (size_t e = 0; e < SMALL_Q; e++) {
-        assert_power_is(&of, &bases[e], of.g, &exponents[e]);
-        assert_memory_equal(&bases[e], &powers[e], sizeof powers[e]); /* unused limbs too */
-    }
-    free(memory);
-    cast_close(&of);
-}
-
-/* 0, 1, q - 1, 2 and a random one. */
-static void draw_exponents(const cast *of, cf_secret_scalar out[POWERS])
-{
-    mpz_t value;
-    mpz_init(value);
-    for (unsigned long i = 0; i < POWERS; i++) {
-        mpz_set_ui(value, i);
-        if (i == 3) {
-            mpz_sub_ui(value, of->q, 1);
-        }
-        if (i == 4) {
-            draw_exponent(value, of);
-        }
-        out[i] = secret_of_mpz(value);
-    }
-    mpz_clear(value);
-}
-
-static void powers_of_a_table_agree(const cast *of, const cf_element *base, const mpz_t x,
-                                    int rounds)
-{
-    uint8_t *memory;
-    const cf_scanned_base *table = open_table(of, base, &memory);
-    for (int round = 0; round < rounds; round++) {
-        cf_secret_scalar exponents[POWERS];
-        cf_scalar numbers[POWERS];
-        cf_element powers[POWERS], wanted[POWERS];
-        draw_exponents(of, exponents);
-        cf_scanned_base_powers(table, POWERS, exponents, powers);
-        for (size_t i = 0; i < POWERS; i++) {
-            assert_power_is(of, &powers[i], x, &exponents[i]);
-            numbers[i] = exponents[i].number;
-        }
-        cf_group_powers_vartime(of->group, 1, base, POWERS, numbers, wanted);
-        for (size_t i = 0; i < POWERS; i++) {
-            assert_true(cf_group_equal(of->group, &powers[i], &wanted[i]));
-        }
-    }
-    cf_scanned_base_powers(table, 0, NULL, NULL);
-    free(memory);
-}
-
-static void powers_of_bases_agree(const cast *of, int rounds)
-{
-    mpz_t x[POWERS];
-    cf_element bases[POWERS], powers[POWERS];
-    cf_secret_scalar exponents[POWERS];
-    for (int round = 0; round < rounds; round++) {
-        for (size_t i = 0; i < POWERS; i++) {
-            mpz_init(x[i]);
-            draw_member(x[i], of);
-            element_of_mpz(&bases[i], of, x[i]);
-        }
-        draw_exponents(of, exponents);
-        cf_group_secret_powers(of->group, POWERS, bases, exponents, powers);
-        for (size_t i = 0; i < POWERS; i++) {
-            assert_power_is(of, &powers[i], x[i], &exponents[i]);
-            mpz_clear(x[i]);
-        }
-    }
-    cf_group_secret_powers(of->group, 0, NULL, NULL, NULL);
-}
-
-static void powers_agree_with_gmp_and_with_those_that_may_branch(void **state)
-{
-    (void)state;
-    mpz_t x;
-    mpz_init(x);
-    for (size_t i = 0; i < known_group_count(); i++) {
-        cast of;
-        cf_element base;
-        int rounds = i == 0 ? 3 : ROUNDS;
-        cast_open(&of, known_group_at(i));
-        draw_member(x, &of);
-        element_of_mpz(&base, &of, x);
-        powers_of_a_table_agree(&of, &base, x, rounds);
-        powers_of_bases_agree(&of, rounds);
-        cast_close(&of);
-    }
-    mpz_clear(x);
-}
-
-/* x^a x^b = x^(a + b): each digit of one exponent alone, in the group with the most rows. */
-static void each_digit_finds_its_row(void **state)
-{
-    (void)state;
-    cast of;
-    cast_open(&of, cf_group_standard());
-    mpz_t value;
-    mpz_init(value);
-    cf_element g;
-    cf_group_generator(of.group, &g);
-    uint8_t *memory;
-    const cf_scanned_base *table = open_table(&of, &g, &memory);
-    static cf_secret_scalar exponents[256];
-    static cf_element powers[256];
-    for (mp_bitcnt_t bit = 0; bit < 256; bit++) {
-        mpz_set_ui(value, 1);
-        mpz_mul_2exp(value, value, bit);
-        exponents[bit] = secret_of_mpz(value);
-    }
-    cf_scanned_base_powers(table, 256, exponents, powers);
-    for (size_t bit = 0; bit < 256; bit++) {
-        assert_power_is(&of, &powers[bit], of.g, &exponents[bit]);
-    }
-    cf_group_secret_powers(of.group, 1, &g, &exponents[255], &g);
-    assert_true(cf_group_equal(of.group, &g, &powers[255]));
-    free(memory);
-    mpz_clear(value);
-    cast_close(&of);
-}
-
 int main(int argc, char **argv)
 {
     numbers_seed(argc, argv);
@@ -585,9 +419,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(without_entropy_there_are_zeros_and_what_the_source_said),
         cmocka_unit_test(a_source_that_is_stuck_is_left),
         cmocka_unit_test(draws_from_the_system_reach_the_whole_group),
-        cmocka_unit_test(every_power_of_the_small_group_is_right),
-        cmocka_unit_test(powers_agree_with_gmp_and_with_those_that_may_branch),
-        cmocka_unit_test(each_digit_finds_its_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,7 +84,7 @@ static void write_all(const char *path, cf_write_format format)
 /* Where the number-th thing of a record came from: counterfoil sorts, plain21 keeps the order. */
 static uint32_t source_of(cf_write_format format, size_t number, uint32_t count)
 {
-    return format == CF_WRITE_COUNTERFOIL ? (uint32_t)number : count - 1 - (uint32_t)number;
+    return format != CF_WRITE_PLAIN21 ? (uint32_t)number : count - 1 - (uint32_t)number;
 }
 
 static void assert_setup(const cf_record *record)
@@ -243,6 +243,13 @@ static void counterfoil_comes_back_from_a_tar(void **state)
     assert_comes_back("record.tar", CF_WRITE_COUNTERFOIL, "counterfoil");
 }
 
+static void binary_ballots_come_back(void **state)
+{
+    (void)state;
+    assert_comes_back("record", CF_WRITE_COUNTERFOIL_BINARY, "counterfoil");
+    assert_comes_back("record.tar", CF_WRITE_COUNTERFOIL_BINARY, "counterfoil");
+}
+
 /* Each beginning of a record is a record. */
 static void a_record_may_stop_after_any_piece(void **state)
 {
@@ -282,6 +289,7 @@ int main(void)
         cmocka_unit_test(plain21_comes_back),
         cmocka_unit_test(counterfoil_comes_back),
         cmocka_unit_test(counterfoil_comes_back_from_a_tar),
+        cmocka_unit_test(binary_ballots_come_back),
         cmocka_unit_test(a_record_may_stop_after_any_piece),
     };
     return cmocka_run_group_tests(tests, open_arenas, close_arenas);

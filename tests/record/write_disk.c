@@ -170,6 +170,8 @@ static void a_full_disk_is_said(void **state)
     assert_full("record", CF_WRITE_PLAIN21, "ballots/00000001.json");
     assert_full("record", CF_WRITE_COUNTERFOIL, "ballots/00000001.jsonl");
     assert_full("record.tar", CF_WRITE_COUNTERFOIL, "ballots/00000001.jsonl");
+    assert_full("record", CF_WRITE_COUNTERFOIL_BINARY, "ballots/00000001.cfb");
+    assert_full("record.tar", CF_WRITE_COUNTERFOIL_BINARY, "ballots/00000001.cfb");
 }
 
 static void a_full_disk_for_the_temporary_file_is_said(void **state)

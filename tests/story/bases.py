@@ -13,7 +13,7 @@ import groups  # noqa: E402
 import make_record  # noqa: E402
 import plan  # noqa: E402
 import writing  # noqa: E402
-from documents import Base  # noqa: E402
+from documents import Base, binary  # noqa: E402
 
 VECTORS = TESTS / "vectors" / "records"
 SHARED = TESTS.parent.parent / "shared" / "records"
@@ -29,6 +29,7 @@ MADE = [
         {},
     ),
     ("counterfoil", "counterfoil", plan.small, {"batch": 4}),
+    ("counterfoil-binary", "counterfoil", plan.small, {"batch": 4}),
     ("counterfoil.tar", "counterfoil", plan.small, {"batch": 4}),
     ("plain21.tar", "plain21", plan.small, {}),
     ("egk-ec", "egk-ec", lambda: plan.small(), {"baux_0": b"device information"}),
@@ -48,8 +49,20 @@ def made(name, format_, election, options, group, seed=None):
     if seed is not None:
         election.seed, election.label = seed, f"{election.label} ({seed})"
     files = make_record.maker(format_, group, election, **options).make()
+    if "binary" in name:
+        files = in_octets(files)
     octets = {path: writing.octets_of(x) for path, x in files.items()}
     return Base(name, format_, octets, group, election.tally(), name.endswith(".tar"))
+
+
+def in_octets(files):
+    """The record with its batches of ballots in binary."""
+    return {
+        path.replace(".jsonl", ".cfb") if path.startswith("ballots/") else path: (
+            binary.batch(value) if path.startswith("ballots/") else value
+        )
+        for path, value in files.items()
+    }
 
 
 # What fresh elections are about.

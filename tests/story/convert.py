@@ -20,7 +20,9 @@ from bases import TOY, VECTORS, groups, make_record, plan, writing
 from verifier import Verifier
 
 import all_faults
+import binary
 
+BINARY = "counterfoil-binary"
 OF_BATCHES = {"X.24", "X.25"}
 NUMBERS = ("p", "q", "r", "g")
 
@@ -61,6 +63,30 @@ class Story:
         folder = self.place()
         writing.write(folder, make_record.maker("plain21", groups.load(group), election).make())
         return folder
+
+    def batches(self, change=None):
+        """A record of batches of four ballots, whose lines stand in another order."""
+        folder, options = self.place(), {"batch": 4}
+        files = make_record.maker("counterfoil", groups.load(TOY), plan.small(), **options).make()
+        for path in [path for path in files if change and path.startswith("ballots/")]:
+            files[path] = writing.Lines(change(files[path]))
+        writing.write(folder, files)
+        return folder
+
+    def demo(self, *options):
+        folder = self.place()
+        words = ["--quiet", "--ballots=12", "--group=toy 64/256", "--seed=convert", *options]
+        done = subprocess.run(
+            [self.program, "demo", *words, folder], capture_output=True, check=False
+        )
+        need(done.returncode == 0, f"demo: {done.stderr.decode()}")
+        return folder / "record"
+
+    def report(self, record):
+        """All that is said of a record, whatever the form of its ballots."""
+        result = self.verifier.verify(record)
+        text = json.dumps(result.report).replace(".cfb", ".jsonl")
+        return {k: v for k, v in json.loads(text).items() if k != "record"}
 
     def verify(self, record):
         """What is judged of both formats: plain21 has no batches and no index of codes."""
@@ -136,44 +162,176 @@ def same_files(one, other):
 
 def there_and_back_nothing_is_lost(story):
     for name, record in records(story):
-        there = story.convert(record, "counterfoil")
-        back = story.convert(there, "plain21")
-        before, after = as_json(record), as_json(back)
-        same(sorted(after), sorted(before), f"{name}: files")
-        for file, value in before.items():
-            need(after[file] == value, f"{name}: {file} differs")
+        for to in ("counterfoil", BINARY):
+            back = story.convert(story.convert(record, to), "plain21")
+            before, after = as_json(record), as_json(back)
+            same(sorted(after), sorted(before), f"{name}: files")
+            for file, value in before.items():
+                need(after[file] == value, f"{name}: {file} differs")
 
 
 def verdict_and_tally_stay(story):
     for name, record in records(story):
         judged = story.verify(record)
         need(judged[0] == "accept" and judged[1], f"{name}: {judged}")
-        for to, suffix in (("counterfoil", ""), ("counterfoil", ".tar"), ("plain21", "")):
+        for to, suffix in (
+            ("counterfoil", ""),
+            ("counterfoil", ".tar"),
+            ("plain21", ""),
+            (BINARY, ""),
+            (BINARY, ".tar"),
+        ):
             same(story.verify(story.convert(record, to, suffix)), judged, f"{name} as {to}{suffix}")
 
 
 def twice_gives_the_same_octets(story):
     for name, record in records(story):
-        for to in ("counterfoil", "plain21"):
+        for to in ("counterfoil", "plain21", BINARY):
             one, two = story.convert(record, to), story.convert(record, to)
             need(same_files(one, two), f"{name} to {to}: two folders differ")
-        one, two = (story.convert(record, "counterfoil", ".tar") for _ in range(2))
-        need(filecmp.cmp(one, two, shallow=False), f"{name}: two tars differ")
+        for to in ("counterfoil", BINARY):
+            one, two = (story.convert(record, to, ".tar") for _ in range(2))
+            need(filecmp.cmp(one, two, shallow=False), f"{name}: two tars differ")
 
 
 def what_is_not_kept_is_said(story):
     record = VECTORS / "cs21-toy"  # its second device does not chain, and lists no order
     there = story.convert(record, "counterfoil")
+    octets = story.convert(record, BINARY)
+    unsorted = story.batches(lambda lines: lines[::-1])
     for source, to, said in (
         (record, "counterfoil", ["names of the ballots' files", "order in which Device-2"]),
+        (record, BINARY, ["names of the ballots' files", "order in which Device-2"]),
         (record, "plain21", ["names of the ballots' files", "order in which Device-2"]),
-        (there, "counterfoil", ["which batch"]),
+        (there, "counterfoil", []),
+        (there, BINARY, []),
+        (octets, "counterfoil", []),
+        (octets, BINARY, []),
         (there, "plain21", ["index of confirmation codes"]),
+        (octets, "plain21", ["index of confirmation codes"]),
+        (unsorted, "counterfoil", ["which batch and line"]),
+        (unsorted, BINARY, ["which batch and line"]),
     ):
         lines = story.run(source, to, story.place()).stderr.decode().splitlines()
         same(len(lines), len(said), f"notes of {source} to {to}")
         for word in said:
             need(any("not kept: " in x and word in x for x in lines), f"{word}: {lines}")
+
+
+# --- lines and octets ---
+
+
+def batched(story):
+    """Records of batches: converted ones, and some that were made just now."""
+    for name, record in records(story):
+        yield name, story.convert(record, "counterfoil")
+    yield "fresh", story.demo()
+    yield "fresh, chained", story.demo("--chain")
+
+
+def octets_and_back_are_the_same_lines(story):
+    for name, lines in batched(story):
+        for suffix in ("", ".tar"):
+            octets = story.convert(lines, BINARY, suffix)
+            back = story.convert(octets, "counterfoil")
+            need(same_files(lines, back), f"{name}{suffix}: not what it was")
+        again = story.convert(octets, BINARY)
+        need(same_files(story.convert(lines, BINARY), again), f"{name}: octets differ")
+
+
+def ballots_stay_in_their_batches(story):
+    """Whoever closed them earlier than we do."""
+    lines = story.batches()
+    need(len(list((lines / "ballots").iterdir())) > 1, "no batches to speak of")
+    for to in (BINARY, "counterfoil"):
+        back = story.convert(story.convert(lines, to), "counterfoil")
+        for part in ("ballots", "codes"):
+            need(same_files(lines / part, back / part), f"{part} by {to}: not what it was")
+
+
+def octets_are_those_of_the_page(story):
+    """Written and read by Python, from the page alone."""
+    for name, lines in batched(story):
+        octets = story.convert(lines, BINARY)
+        for path in sorted(p for p in octets.rglob("*") if p.is_file()):
+            file = path.relative_to(octets)
+            there = (lines / file.with_suffix(".jsonl") if path.suffix == ".cfb" else lines / file)
+            if path.suffix != ".cfb":
+                need(path.read_bytes() == there.read_bytes(), f"{name}: {file}")
+                continue
+            values = [json.loads(line) for line in there.read_text().splitlines()]
+            need(path.read_bytes() == binary.batch(values), f"{name}: {file} as written")
+            width, ballots = binary.parts_of(path.read_bytes())
+            read = [binary.take_ballot(ballot, width)[0] for ballot in ballots]
+            need(read == values, f"{name}: {file} as read")
+
+
+def octets_get_the_same_report(story):
+    """Word for word but for the ends of files' names; and every lie that can be written is found as
+    in lines."""
+    kept, refused = 0, []
+    group = groups.load(TOY)
+    sources = [(name, record) for name, record in batched(story)]
+    for fault in all_faults.ALL:
+        if fault.format == "plain21":
+            record = story.place()
+            writing.write(record, make_record.make_planted(fault.name, group)[0])
+            sources.append((fault.name, record))
+    for name, record in sources:
+        lines, octets = story.place(), story.place()
+        story.run(record, "counterfoil", lines)
+        done = story.run(record, BINARY, octets)
+        if done.returncode != 0:
+            refused.append(name)
+            continue
+        same(story.report(octets), story.report(lines), name)
+        kept += 1
+    need(kept > 10 * len(refused), f"{kept} reports, refused: {refused}")
+    print(f"    {kept} reports; not convertible: {' '.join(refused)}")
+
+
+def an_octet_too_many_is_refused_by_name(story):
+    """Lines hold elements of any width, binary batches of one."""
+    lines = story.convert(story.make(plan.small()), "counterfoil")
+    first = sorted((lines / "ballots").iterdir())[0]
+    ballots = [json.loads(line) for line in first.read_text().splitlines()]
+    selection = ballots[1]["contests"][0]["selections"][0]
+    for key, change in (
+        ("alpha", lambda text: "00" + text),
+        ("beta", lambda text: text[2:]),
+        ("beta", lambda text: text.lower()),
+    ):
+        before = selection[key]
+        selection[key] = change(before)
+        first.write_bytes(b"".join(writing.canonical(ballot) + b"\n" for ballot in ballots))
+        done = story.run(lines, BINARY, story.place())
+        same(done.returncode, 2, f"{key}: exit code")
+        for word in (f'"{key}"', f"ballots/{first.name}:2"):
+            need(word in done.stderr.decode(), f"{key}: {done.stderr.decode()}")
+        selection[key] = before
+
+
+def a_record_has_one_form(story):
+    record = story.make(plan.small())
+    lines, octets = story.convert(record, "counterfoil"), story.convert(record, BINARY)
+    (octets / "ballots" / "00000002.jsonl").write_bytes(
+        (lines / "ballots" / "00000001.jsonl").read_bytes()
+    )
+    result = story.verifier.verify(octets)
+    same(result.verdict, "unreadable", "both forms")
+    need("two ways" in result.findings(), result.findings())
+    refused(story, octets, story.place(), "two ways")
+
+
+def show_says_the_form(story):
+    record = story.make(plan.small())
+    for to, form in (("plain21", "files"), ("counterfoil", "lines"), (BINARY, "binary")):
+        out = story.convert(record, to)
+        for words, said in (([], f", in {form}\n"), (["--json"], f'"ballot_form": "{form}"')):
+            done = subprocess.run(
+                [story.program, "record", "show", *words, out], capture_output=True, check=False
+            )
+            need(said in done.stdout.decode(), f"{to}: {done.stdout.decode()}")
 
 
 def lines_are_canonical(story):
@@ -227,6 +385,7 @@ def records_that_stop_early_stop_there(story):
             (record / name).write_bytes(path.read_bytes())
         judged = story.verify(record)
         same(story.verify(story.convert(record, "counterfoil")), judged, f"without {rest}")
+        same(story.verify(story.convert(record, BINARY)), judged, f"octets without {rest}")
         same(story.verify(story.convert(record, "plain21")), judged, f"without {rest}")
 
 
@@ -308,6 +467,13 @@ CLAIMS = [
     verdict_and_tally_stay,
     twice_gives_the_same_octets,
     what_is_not_kept_is_said,
+    octets_and_back_are_the_same_lines,
+    ballots_stay_in_their_batches,
+    octets_are_those_of_the_page,
+    octets_get_the_same_report,
+    an_octet_too_many_is_refused_by_name,
+    a_record_has_one_form,
+    show_says_the_form,
     lines_are_canonical,
     a_tar_holds_the_files_of_the_folder,
     records_that_stop_early_stop_there,

@@ -9,8 +9,14 @@ import copy
 import json
 import pathlib
 import random
+import sys
 
 import fields
+
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TESTS / "reference"))
+
+import binary  # noqa: E402
 
 LEFT_OUT = ("README.md", "expected.json")
 
@@ -23,9 +29,12 @@ class Document:
         self.name, self.kind, self.octets = name, fields.kind_of(name), octets
         self.file = name.split(":")[0]
         self.is_line = self.file != name
-        self.value = json.loads(octets)
-        self.write = writer_of(self.value, octets)
-        self.is_canonical = canonical(self.value) == octets.removesuffix(b"\n")
+        self.read()
+
+    def read(self):
+        self.value = json.loads(self.octets)
+        self.write = writer_of(self.value, self.octets)
+        self.is_canonical = canonical(self.value) == self.octets.removesuffix(b"\n")
 
     def leaves(self):
         yield from walk_leaves(self.value, ())
@@ -45,6 +54,18 @@ class Document:
         value = copy.deepcopy(self.value)
         change(at(value, path))
         return self.write(value)
+
+
+class BinaryBallot(Document):
+    """A ballot of a binary batch.  What the form has no place for cannot be written: binary.Unfit."""
+
+    def __init__(self, name, octets, width):
+        self.width = width
+        super().__init__(name, octets)
+
+    def read(self):
+        self.value, self.places = binary.take_ballot(self.octets, self.width)
+        self.write = lambda value: binary.ballot(value, self.width)
 
 
 def at(value, path):
@@ -76,12 +97,16 @@ def canonical(value):
 
 
 def documents_in(path, octets):
-    """A file of JSON, or each line of a file of lines."""
+    """A file of JSON, or each line of a file of lines, each ballot of a binary batch."""
     if path.endswith(".json"):
         yield Document(path, octets)
     if path.endswith(".jsonl"):
         for number, line in enumerate(octets.splitlines(), 1):
             yield Document(f"{path}:{number}", line)
+    if path.endswith(".cfb"):
+        width, ballots = binary.parts_of(octets)
+        for number, ballot in enumerate(ballots, 1):
+            yield BinaryBallot(f"{path}:{number}", ballot, width)
 
 
 def walk_leaves(value, path):
@@ -113,6 +138,7 @@ class Base:
     def __init__(self, name, format_, files, group, tally, is_tar=False):
         self.name, self.format, self.group, self.tally = name, format_, group, tally
         self.is_tar = is_tar
+        self.is_binary = any(path.endswith(".cfb") for path in files)
         self.files = {
             path: octets
             for path, octets in files.items()

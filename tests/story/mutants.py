@@ -13,7 +13,7 @@ import spoilt
 import spoilt_tar
 import swaps
 import workspace
-from documents import general, seeded
+from documents import binary, general, seeded
 from outcomes import FALSE, GOOD, NOTICED, UNREAD
 
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -42,6 +42,9 @@ def all_of(base, foreign):
     if base.is_tar:
         yield from (m for m in values(base) if m.what.endswith("another digit"))
         yield from archives(base)
+        return
+    if base.is_binary:
+        yield from binary_ballots(base, foreign)
         return
     yield from values(base)
     yield from members(base)
@@ -329,6 +332,80 @@ def archives(base):
     """The archive itself, changed in its headers or made in another way."""
     for what, octets, codes, why in spoilt_tar.archives(base.files):
         yield Mutation(base.name, what, "", lambda o=octets: {"": o}, codes, why=why)
+
+
+# --- binary batches ---
+
+
+def binary_ballots(base, foreign):
+    """Every value and list of a ballot as in lines, and every octet that is there for the form."""
+    ballots = Ballots(base)
+    for change in (*values(ballots), *members(ballots), *lists(ballots)):
+        if is_written(change):
+            yield change
+    for name, octets in sorted(base.files.items()):
+        if name.endswith(".cfb"):
+            yield from of_form(base, name, octets)
+            yield from batch_files(base, foreign, name, octets)
+
+
+class Ballots:
+    """A base of which nothing is changed but its ballots."""
+
+    def __init__(self, base):
+        self.__dict__ |= vars(base)
+        self.documents = {d.name: d for d in base.of_kind("ballot")}
+        self.words, self.read_number = base.words, base.read_number
+        self.write_number = base.write_number
+
+
+def is_written(change):
+    """Whether the form has a place for it."""
+    try:
+        change.build()
+    except binary.Unfit:
+        return False
+    return True
+
+
+def of_form(base, name, octets):
+    """Counts, lengths, parts, states and the start of the file: a bit of each turned over."""
+    places = binary.head_places(octets)
+    first = len(octets) - sum(len(d.octets) for d in base.documents.values() if d.file == name)
+    for ballot in [d for d in base.documents.values() if d.file == name]:
+        for start, end, path in ballot.places:
+            step = str(path[-1])
+            if step.startswith(("count", "octets")) or step in ("parts", "state"):
+                places.append((first + start, first + end, f"{step} in {general(path[:-1])}"))
+        first += len(ballot.octets)
+    for start, end, what in places:
+        for at in range(start, end):
+            bit = 1 << seeded(name, at).randrange(8)
+            new = octets[:at] + bytes([octets[at] ^ bit]) + octets[at + 1 :]
+            yield Mutation(
+                base.name, f"{what}: octet {at - start}", f"{name} {at}", lambda n=new: {name: n}
+            )
+
+
+def batch_files(base, foreign, name, octets):
+    lines = name.replace(".cfb", ".jsonl")
+    second = name.replace("00000001", "00000002")
+    for what, changes in (
+        ("cut by an octet", {name: octets[:-1]}),
+        ("cut in the middle", {name: octets[: len(octets) // 2]}),
+        ("an octet more", {name: octets + b"\0"}),
+        ("empty", {name: b""}),
+        ("no file", {name: None}),
+        ("of another election", {name: foreign.files[name]}),
+        ("called lines", {name: None, lines: octets}),
+        ("lines as well", {lines: b"{}\n"}),
+        ("twice", {"ballots/00000009.cfb": octets}),
+        ("exchanged with another", {name: base.files[second], second: octets}),
+    ):
+        if changes != {name: octets, second: octets}:
+            yield Mutation(base.name, f"a batch: {what}", name, lambda c=changes: c)
+    for what, put in workspace.INSTEAD.items():
+        yield Mutation(base.name, f"a batch: {what} instead", name, lambda p=put: {name: p})
 
 
 def structure(base, foreign):

@@ -3,13 +3,14 @@
 program.
 
     mutations.py VERIFIER [--fresh COUNTERFOIL] [--sample N] [--seed S] [--full] [--thin T]
-                 [--only TEXT] [--bases TEXT]
+                 [--only TEXT] [--bases TEXT] [--hinted]
 
 Every kind of change is tried at least once on every record, in a place that the seed chooses;
 --fresh also takes records that `counterfoil demo` makes just now, --sample adds that many changes
-at random places, --full tries all of them, --thin only one kind in T.  mutants.py knows the
-changes, fields.py what each field is bound by.  Exits 1 if a change survived, was found by the
-wrong check, or made the program misbehave.
+at random places, --full tries all of them, --thin only one kind in T.  With --hinted each is also
+verified with the hints of the good record and with its own.  mutants.py knows the changes,
+fields.py what each field is bound by.  Exits 1 if a change survived, was found by the wrong check,
+or made the program misbehave.
 """
 import argparse
 import collections
@@ -46,9 +47,18 @@ def chosen(mutations, args):
 class Bench:
     """Workspaces of one base, handed to whoever needs one."""
 
-    def __init__(self, base, folder):
+    def __init__(self, base, folder, verifier):
         self.base, self.folder = base, folder
         self.free, self.made = queue.SimpleQueue(), 0
+        self.hints = [self.honest_hints(verifier)] if verifier.hinted else []
+
+    def honest_hints(self, verifier):
+        """Made from the record before anything is changed in it."""
+        path, workspace = pathlib.Path(f"{self.folder}.hints"), self.take()
+        flags = ["--allow-toy"] if self.base.group.is_toy else []
+        verifier.report(workspace.record, *flags, "--write-hints", path)
+        self.give(workspace)
+        return path
 
     def take(self):
         try:
@@ -71,7 +81,9 @@ def judge(mutation, bench, verifier):
     changes = mutation.build()
     workspace.change(changes)
     try:
-        result = verifier.verify(workspace.record, toy=bench.base.group.is_toy)
+        result = verifier.verify(
+            workspace.record, toy=bench.base.group.is_toy, hints=bench.hints
+        )
     except Misbehaved as why:
         return f"MISBEHAVED: {why}"
     finally:
@@ -104,6 +116,7 @@ def arguments():
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--hinted", action="store_true", help="also with hints")
     parser.add_argument("--thin", type=int, default=1, metavar="T", help="one kind of change in T")
     parser.add_argument("--only", metavar="TEXT", help="changes whose name has this in it")
     parser.add_argument("--bases", metavar="TEXT", help="records whose name has this in it")
@@ -114,7 +127,7 @@ def arguments():
 
 def main():
     args = arguments()
-    verifier = Verifier(args.verifier)
+    verifier = Verifier(args.verifier, args.hinted)
     begun, wrong, total = time.monotonic(), 0, 0
     print(f"seed {args.seed}")
     with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(
@@ -125,7 +138,7 @@ def main():
             place = pathlib.Path(scratch) / "fresh"
             bases = itertools.chain(bases, fresh_bases(args.fresh, args.bases, place))
         for base, foreign in bases:
-            bench = Bench(base, pathlib.Path(scratch) / base.name)
+            bench = Bench(base, pathlib.Path(scratch) / base.name, verifier)
             picked = chosen(mutants.all_of(base, foreign), args)
             total += len(picked)
             runs = [(m, pool.submit(judge, m, bench, verifier)) for m in picked]

@@ -2,7 +2,7 @@
 """Every planted lie is found by the check that it was planted for, and by no other that it does not
 explain.
 
-    planted.py VERIFIER [--group NAME] [--only LIE ..] [--keep FOLDER]
+    planted.py VERIFIER [--group NAME] [--only LIE ..] [--keep FOLDER] [--hinted]
 
 Each record of tests/reference/all_faults.py is made, verified, and the checks that failed or saw
 too little are held against the declaration, both ways.  At the end every check of the report must
@@ -60,13 +60,14 @@ def arguments():
     parser.add_argument("--group", default="toy-64-256")
     parser.add_argument("--only", nargs="+", metavar="LIE")
     parser.add_argument("--keep", metavar="FOLDER", help="where to leave the records")
+    parser.add_argument("--hinted", action="store_true", help="also with hints")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
 
 def main():
     args = arguments()
-    verifier, group = Verifier(args.verifier), groups.load(args.group)
+    verifier, group = Verifier(args.verifier, args.hinted), groups.load(args.group)
     names = args.only or [fault.name for fault in all_faults.ALL]
     wrong = 0
     with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(

@@ -1,12 +1,15 @@
 """Running counterfoil-verify, and what every run of it has to keep to whatever the record.
 
 An exit code other than 0, 1 and 2, a report that is not one JSON value, a verdict that does not fit
-the checks, a run that does not end: each is a failure of the program, told apart from a verdict.
+the checks, a run that does not end, another report with hints than without: each is a failure of the
+program, told apart from a verdict.
 """
 
 import json
 import os
+import pathlib
 import subprocess
+import tempfile
 
 TIMEOUT_S = 60
 EXIT_OF = {"accept": 0, "reject": 1, "incomplete": 2, "unsupported": 2, "unreadable": 2}
@@ -43,8 +46,10 @@ class Result:
 
 
 class Verifier:
-    def __init__(self, program):
-        self.program = os.path.abspath(program)
+    """hinted: every record is also verified with the hints that were just written for it."""
+
+    def __init__(self, program, hinted=False):
+        self.program, self.hinted = os.path.abspath(program), hinted
         self.environment = os.environ | {
             "ASAN_OPTIONS": f"exitcode={CRASHED}",
             "NO_COLOR": "1",
@@ -65,14 +70,26 @@ class Verifier:
         except subprocess.TimeoutExpired:
             raise Misbehaved(f"still running after {TIMEOUT_S} s") from None
 
-    def verify(self, record, *arguments, toy=True, jobs=1):
-        """Verify a record and hold the report against the contract."""
+    def verify(self, record, *arguments, toy=True, jobs=1, hints=()):
+        """Verify a record and hold the report against the contract; and, where they are given or made,
+        against what the verifier says with each of these sidecars."""
         flags = (["--allow-toy"] if toy else []) + list(arguments)
-        done = self.start(record, "--json", "-", "--quiet", "--jobs", jobs, *flags)
+        with tempfile.TemporaryDirectory() as scratch:
+            made = pathlib.Path(scratch) / "hints"
+            writing = ["--write-hints", made] if self.hinted else []
+            done = self.report(record, "--jobs", jobs, *flags, *writing)
+            for path in [*hints, *([made] if made.exists() else [])]:
+                again = self.report(record, "--jobs", jobs + 1, *flags, "--hints", path)
+                if (again.returncode, again.stdout) != (done.returncode, done.stdout):
+                    raise Misbehaved(f"another report with hints: {again.stdout.decode()[:2000]}")
+        return judge(done.returncode, done.stdout)
+
+    def report(self, record, *arguments):
+        done = self.start(record, "--json", "-", "--quiet", *arguments)
         if done.returncode not in (0, 1, 2):
             tail = done.stderr.decode(errors="replace")[-2000:]
             raise Misbehaved(f"exit code {done.returncode}\n{tail}")
-        return judge(done.returncode, done.stdout)
+        return done
 
 
 def judge(code, text):

@@ -8,6 +8,8 @@ import os
 import pathlib
 import shutil
 
+from documents import binary
+
 
 def a_link(path):
     path.symlink_to("../elsewhere.json")
@@ -33,6 +35,16 @@ INSTEAD = {
 }
 
 
+def with_line(octets, path, new):
+    """The file in which a line ("codes/all.jsonl:3") or a binary ballot is another."""
+    file, number = path.split(":")
+    if file.endswith(".cfb"):
+        return binary.with_ballot(octets, int(number) - 1, new)
+    lines = octets.splitlines(keepends=True)
+    lines[int(number) - 1] = new + b"\n" if new is not None else b""
+    return b"".join(lines)
+
+
 class Workspace:
     def __init__(self, folder, files):
         self.folder = self.record = pathlib.Path(folder)
@@ -52,11 +64,8 @@ class Workspace:
             target.write_bytes(what)
 
     def with_line(self, path, octets):
-        """The file in which a line ("codes/all.jsonl:3") is another."""
-        file, number = path.split(":")
-        lines = (self.folder / file).read_bytes().splitlines(keepends=True)
-        lines[int(number) - 1] = octets + b"\n" if octets is not None else b""
-        return file, b"".join(lines)
+        file = path.split(":")[0]
+        return file, with_line((self.folder / file).read_bytes(), path, octets)
 
     def clear(self, target):
         if target.is_dir() and not target.is_symlink():
@@ -91,12 +100,8 @@ class TarWorkspace:
         """A change of "" is a whole archive; else of some of its files."""
         files = dict(self.files)
         for path, what in changes.items():
-            file, *number = path.split(":")
-            if number:
-                lines = files[file].splitlines(keepends=True)
-                lines[int(number[0]) - 1] = what + b"\n"
-                what = b"".join(lines)
-            files[file] = what
+            file = path.split(":")[0]
+            files[file] = with_line(files[file], path, what) if ":" in path else what
         octets = changes.get("") or self.tar({p: x for p, x in files.items() if x is not None})
         self.record.write_bytes(octets)
 

@@ -69,8 +69,9 @@ void world_open(ballot_world *w, const cf_group *group, size_t count, const cont
     make_styles(w, count);
     fixture_open(&w->fx, group, &w->keys.joint, &w->keys.joint_hat);
     w->plain_arena = cf_arena_open_secret(PLAIN_OCTETS);
+    w->secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
     w->arena = cf_arena_open(BALLOTS_OCTETS);
-    assert_true(w->plain_arena != NULL && w->arena != NULL);
+    assert_true(w->plain_arena != NULL && w->secrets != NULL && w->arena != NULL);
     assert_int_equal(cf_vault_encryptor_open(&w->keys, &w->manifest, &w->encryptor), CF_OK);
     script_start_endless(&w->script, 5);
     w->entropy = script_source(&w->script);
@@ -80,6 +81,7 @@ void world_close(ballot_world *w)
 {
     cf_vault_encryptor_close(w->encryptor);
     cf_arena_close(w->arena);
+    cf_arena_close(w->secrets);
     cf_arena_close(w->plain_arena);
     fixture_close(&w->fx);
     ref_group_close(&w->ref);
@@ -117,7 +119,8 @@ void world_write_in(cf_plain_ballot *plain, size_t contest, const char *text)
 cf_ballot world_encrypt(ballot_world *w, const cf_plain_ballot *plain)
 {
     cf_ballot ballot;
-    assert_int_equal(cf_vault_ballot_encrypt(w->encryptor, plain, &w->entropy, w->arena, &ballot),
-                     CF_OK);
+    assert_int_equal(
+        cf_vault_ballot_encrypt(w->encryptor, plain, &w->entropy, w->secrets, w->arena, &ballot),
+        CF_OK);
     return ballot;
 }

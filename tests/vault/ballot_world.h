@@ -33,6 +33,7 @@ typedef struct ballot_world {
     size_t positions[WORLD_CONTESTS_MAX];
     cf_ballot_style styles[2]; /* all contests; every second */
     cf_arena *plain_arena;     /* for secrets */
+    cf_arena *secrets;         /* what a ballot is made of */
     cf_arena *arena;           /* encrypted ballots */
     cf_vault_encryptor *encryptor;
     scripted_entropy script;

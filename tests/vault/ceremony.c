@@ -115,10 +115,12 @@ static void check_keys_are_read_back(ceremony_world *w, cf_keys *keys)
     assert_memory_equal(&again.h_g, &w->joint.h_g, sizeof again.h_g);
     for (uint32_t i = 0; i < again.n; i++) {
         assert_int_equal(again.guardians[i].index, i + 1);
-        assert_memory_equal(again.guardians[i].vote, w->joint.guardians[i].vote,
-                            again.k * sizeof(cf_element));
-        assert_memory_equal(again.guardians[i].data, w->joint.guardians[i].data,
-                            again.k * sizeof(cf_element));
+        for (uint32_t j = 0; j < again.k; j++) {
+            assert_true(cf_group_equal(again.group, &again.guardians[i].vote[j],
+                                       &w->joint.guardians[i].vote[j]));
+            assert_true(cf_group_equal(again.group, &again.guardians[i].data[j],
+                                       &w->joint.guardians[i].data[j]));
+        }
         assert_true(cf_group_equal(again.group, &again.guardians[i].kappa, &w->keys[i].kappa));
     }
 }
@@ -129,10 +131,11 @@ static void run_setup_checks(cf_verification *v, cf_report *report)
     cf_verify_v01_parameters(v, report);
     assert_non_null(v->group);
     cf_group_generator(v->group, &g);
-    void *memory = cf_arena_take(v->tables, 1, cf_fixed_base_octets(v->group));
+    const uint64_t uses = 20;
+    void *memory = cf_arena_take(v->tables, 1, cf_fixed_base_octets(v->group, uses));
     assert_non_null(memory);
-    v->bases =
-        (cf_election_bases){ .group = v->group, .g = cf_fixed_base_init(v->group, &g, memory) };
+    v->bases = (cf_election_bases){ .group = v->group,
+                                    .g = cf_fixed_base_init(v->group, &g, uses, memory) };
     cf_verify_v02_guardians(v, report);
     cf_verify_x_guardians(v, report);
     cf_verify_v03_joint_keys(v, report);

@@ -23,6 +23,7 @@ typedef struct ctime_world {
     cf_ballot_style style;
     cf_manifest manifest;
     cf_arena *arena;
+    cf_arena *secrets;
     cf_plain_ballot plain;
     scripted_entropy script;
     cf_entropy_source drawn;
@@ -97,7 +98,8 @@ static void open_world(const cf_group *group)
     cf_group_generator(group, &w.keys.joint);
     cf_group_generator(group, &w.keys.joint_hat);
     w.arena = cf_arena_open(ARENA_OCTETS);
-    must(w.arena != NULL);
+    w.secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
+    must(w.arena != NULL && w.secrets != NULL);
     script_start_endless(&w.script, 1);
     w.drawn = script_source(&w.script);
     make_manifest();
@@ -111,8 +113,10 @@ void ctime_encrypt(const cf_group *group)
     cf_vault_encryptor *encryptor = NULL;
     cf_ballot ballot;
     must(cf_vault_encryptor_open(&w.keys, &w.manifest, &encryptor) == CF_OK);
-    must(cf_vault_ballot_encrypt(encryptor, &w.plain, &entropy, w.arena, &ballot) == CF_OK);
+    must(cf_vault_ballot_encrypt(encryptor, &w.plain, &entropy, w.secrets, w.arena, &ballot)
+         == CF_OK);
     cf_plain_ballot_wipe(&w.plain);
     cf_vault_encryptor_close(encryptor);
+    cf_arena_close(w.secrets);
     cf_arena_close(w.arena);
 }

@@ -116,9 +116,10 @@ static void make_guardian(decryption_world *w, uint32_t index, const cf_scalar *
 
 static const cf_fixed_base *table_of(decryption_world *w, const cf_element *base)
 {
-    void *memory = cf_arena_take(w->arena, 1, cf_fixed_base_octets(w->group));
+    const uint64_t uses = 100;
+    void *memory = cf_arena_take(w->arena, 1, cf_fixed_base_octets(w->group, uses));
     assert_non_null(memory);
-    return cf_fixed_base_init(w->group, base, memory);
+    return cf_fixed_base_init(w->group, base, uses, memory);
 }
 
 static void open_memory(decryption_world *w, const cf_group *group, uint64_t seed)
@@ -135,9 +136,9 @@ static void make_people(decryption_world *w, const cf_scalar *vote, const cf_sca
 {
     cf_element g;
     cf_group_generator(w->group, &g);
-    void *memory = cf_arena_take(w->arena, 1, cf_scanned_base_octets(w->group));
+    void *memory = cf_arena_take(w->arena, 1, cf_scanned_base_octets(w->group, 1));
     assert_non_null(memory);
-    const cf_scanned_base *table = cf_scanned_base_init(w->group, &g, memory);
+    const cf_scanned_base *table = cf_scanned_base_init(w->group, &g, 1, memory);
     for (uint32_t i = 1; i <= w->keys.n; i++) {
         make_guardian(w, i, vote, data, table);
     }

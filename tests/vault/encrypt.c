@@ -112,6 +112,30 @@ static void proofs_of_a_thousand_and_one_branches_hold(void **state)
     world_close(&w);
 }
 
+/*
+ * More steps than fit on one tray, which is full at an option, before a limit proof or before contest
+ * data.
+ */
+static void ballots_of_any_size_hold_and_decrypt(void **state)
+{
+    (void)state;
+    for (uint32_t options = 125; options < 131; options++) {
+        const contest_shape shapes[] = { { options, 3, 1, 1 },
+                                         { options, 2, 1, 0 },
+                                         { 3, 1, 1, 1 } };
+        world_open(&w, cf_group_toy(TOY), 3, shapes);
+        cf_plain_ballot plain = world_blank(&w, 1);
+        world_mark(&plain, 0, options - 1, 1);
+        world_mark(&plain, 0, 0, 1);
+        world_mark(&plain, 1, options - 2, 1);
+        world_mark(&plain, 2, 0, options % 2 == 0 ? 2 : 1);
+        const cf_ballot ballot = world_encrypt(&w, &plain);
+        assert_ballot_holds(&w, &plain, &ballot);
+        assert_ballot_decrypts(&w, &plain, &ballot);
+        world_close(&w);
+    }
+}
+
 /* One contest of three options, all marks of 0..3 and some that would wrap a narrow sum. */
 static void exactly_the_overvotes_become_zeros(void **state)
 {
@@ -231,6 +255,7 @@ int main(void)
         cmocka_unit_test(ballots_of_all_shapes_hold_and_decrypt),
         cmocka_unit_test(standard_group_ballot_holds_and_decrypts),
         cmocka_unit_test(proofs_of_a_thousand_and_one_branches_hold),
+        cmocka_unit_test(ballots_of_any_size_hold_and_decrypt),
         cmocka_unit_test(exactly_the_overvotes_become_zeros),
         cmocka_unit_test(plain_ballot_is_left_as_it_was),
         cmocka_unit_test(no_two_ballots_share_an_identifier_or_a_nonce),

@@ -35,7 +35,8 @@ static cf_status encrypt_with(size_t draws, const cf_plain_ballot *plain, cf_bal
     script_start_endless(&w.script, 9);
     failing source = { .from = w.entropy, .left = draws };
     const cf_entropy_source entropy = { fail_when_none_is_left, &source };
-    const cf_status status = cf_vault_ballot_encrypt(w.encryptor, plain, &entropy, w.arena, out);
+    const cf_status status =
+        cf_vault_ballot_encrypt(w.encryptor, plain, &entropy, w.secrets, w.arena, out);
     *left = source.left;
     return status;
 }
@@ -81,10 +82,33 @@ static void lack_of_memory_leaves_nothing(void **state)
         cf_ballot ballot;
         memset(&ballot, 0xa5, sizeof ballot);
         const cf_status status =
-            cf_vault_ballot_encrypt(w.encryptor, &plain, &w.entropy, arena, &ballot);
+            cf_vault_ballot_encrypt(w.encryptor, &plain, &w.entropy, w.secrets, arena, &ballot);
         was_enough = status == CF_OK;
         assert_true(was_enough || (status == CF_ERR_MEMORY && is_zero(&ballot)));
         cf_arena_close(arena);
+    }
+    assert_true(was_enough);
+    world_close(&w);
+}
+
+/* And an arena for secrets that is too small, by any amount; that of others is not looked into. */
+static void lack_of_secret_memory_leaves_nothing(void **state)
+{
+    (void)state;
+    const contest_shape shapes[] = { { 2, 2, 1, 1 } };
+    enum { STEP = 997, ENOUGH = 128 * 1024 };
+    world_open(&w, cf_group_toy(TOY), 1, shapes);
+    const cf_plain_ballot plain = world_blank(&w, 1);
+    bool was_enough = false;
+    for (size_t limit = 0; limit <= ENOUGH && !was_enough; limit += STEP) {
+        cf_arena *secrets = cf_arena_open_secret(limit);
+        cf_ballot ballot;
+        memset(&ballot, 0xa5, sizeof ballot);
+        const cf_status status =
+            cf_vault_ballot_encrypt(w.encryptor, &plain, &w.entropy, secrets, w.arena, &ballot);
+        was_enough = status == CF_OK;
+        assert_true(was_enough || (status == CF_ERR_MEMORY && is_zero(&ballot)));
+        cf_arena_close(secrets);
     }
     assert_true(was_enough);
     world_close(&w);
@@ -119,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(failing_at_any_draw_leaves_nothing),
         cmocka_unit_test(lack_of_memory_leaves_nothing),
+        cmocka_unit_test(lack_of_secret_memory_leaves_nothing),
         cmocka_unit_test(marks_do_not_change_what_is_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

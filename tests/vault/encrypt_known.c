@@ -136,8 +136,12 @@ static cf_ballot encrypt_marks(size_t contests, const uint32_t marks[][3])
             plain.contests[i].marks[j] = marks[i][j];
         }
     }
+    cf_arena *secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
+    assert_non_null(secrets);
     assert_int_equal(
-        cf_vault_ballot_encrypt(kn.encryptor, &plain, &kn.entropy, kn.fx.arena, &ballot), CF_OK);
+        cf_vault_ballot_encrypt(kn.encryptor, &plain, &kn.entropy, secrets, kn.fx.arena, &ballot),
+        CF_OK);
+    cf_arena_close(secrets);
     assert_true(script_is_used_up(&kn.script));
     return ballot;
 }
@@ -226,7 +230,7 @@ static void expect_data(const char *h_i, const char *xi_b, uint32_t index, const
                         const cf_scalar *u, const cf_octets expected[3], const cf_element *c0)
 {
     const cf_octets d = hex_octets(&kn.fx, plain);
-    cf_contest contest = { .data_blocks = (uint32_t)(d.len / 32) };
+    cf_contest contest = { .index = index, .data_blocks = (uint32_t)(d.len / 32) };
     cf_plain_contest plain_contest = { .contest = &contest };
     cf_plain_ballot ballot = { .contest_count = 1, .contests = &plain_contest };
     cf_vault_making *making = NULL;
@@ -241,6 +245,8 @@ static void expect_data(const char *h_i, const char *xi_b, uint32_t index, const
     script_scalar(u);
 
     cf_hashed_ciphertext found;
+    assert_int_equal(cf_vault_data_plan(making), CF_OK);
+    cf_vault_tray_raise(&making->tray);
     assert_int_equal(cf_vault_data_encrypt(making, index, d.len / 32, &found), CF_OK);
     uint8_t c0_octets[CF_ELEMENT_OCTETS_MAX];
     cf_group_encode(kn.fx.group, 1, c0, c0_octets);

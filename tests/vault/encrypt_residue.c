@@ -23,6 +23,7 @@ typedef struct residue_world {
     cf_manifest manifest;
     cf_vault_encryptor *encryptor;
     cf_arena *plain_arena;
+    cf_arena *secrets; /* it lives on when a ballot was made */
     cf_arena *arena;
     scripted_entropy script;
     cf_entropy_source entropy;
@@ -72,6 +73,7 @@ static int open_world(void **state)
     cf_group_multiply(group, 1, &w.keys.joint_hat, &w.keys.joint, &w.keys.joint);
     make_manifest();
     w.plain_arena = cf_arena_open_secret(ARENA_OCTETS);
+    w.secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
     w.arena = cf_arena_open(ARENA_OCTETS);
     return cf_vault_encryptor_open(&w.keys, &w.manifest, &w.encryptor) == CF_OK ? 0 : -1;
 }
@@ -81,6 +83,7 @@ static int close_world(void **state)
     (void)state;
     cf_vault_encryptor_close(w.encryptor);
     cf_arena_close(w.arena);
+    cf_arena_close(w.secrets);
     cf_arena_close(w.plain_arena);
     return 0;
 }
@@ -158,7 +161,8 @@ static void encrypt_and_wipe(void *context)
     w.status = cf_plain_ballot_blank(&w.manifest, 1, w.plain_arena, &plain);
     if (w.status == CF_OK) {
         mark(&plain);
-        w.status = cf_vault_ballot_encrypt(w.encryptor, &plain, &w.entropy, w.arena, &w.ballot);
+        w.status =
+            cf_vault_ballot_encrypt(w.encryptor, &plain, &w.entropy, w.secrets, w.arena, &w.ballot);
         cf_plain_ballot_wipe(&plain);
     }
 }

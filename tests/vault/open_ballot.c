@@ -37,8 +37,12 @@ static void encrypt(opening_world *o, const uint32_t *marks)
     o->plain.state = CF_BALLOT_CHALLENGED;
     o->plain.weight = 1;
     assert_int_equal(cf_vault_encryptor_open(&w->keys, &o->manifest, &encryptor), CF_OK);
+    cf_arena *secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
+    assert_non_null(secrets);
     assert_int_equal(
-        cf_vault_ballot_encrypt(encryptor, &o->plain, &w->entropy, w->arena, &o->ballot), CF_OK);
+        cf_vault_ballot_encrypt(encryptor, &o->plain, &w->entropy, secrets, w->arena, &o->ballot),
+        CF_OK);
+    cf_arena_close(secrets);
     cf_vault_device_open(&w->keys, cf_octets_of_text("D1"), false, &device);
     assert_int_equal(cf_vault_device_seal(&device, &o->ballot, w->arena), CF_OK);
     cf_vault_encryptor_close(encryptor);

@@ -6,6 +6,7 @@
  */
 #include "judged.h"
 #include "record_copy.h"
+#include "verify/aggregate.h"
 #include "verify/ballot_batch.h"
 
 #include <setjmp.h>

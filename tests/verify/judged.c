@@ -1,10 +1,17 @@
+#define _DEFAULT_SOURCE /* mkdtemp, open_memstream */
+
 #include "judged.h"
+
+#include "verify/report_json.h"
+#include "verify/report_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -28,7 +35,7 @@ static void gather(const cf_report *report, cf_check_status status, char out[JUD
     }
 }
 
-judged judge_with(const char *path, const cf_verify_options *options)
+judged judge_once(const char *path, const cf_verify_options *options)
 {
     judged j = { .arena = cf_arena_open((size_t)1 << 26) };
     assert_non_null(j.arena);
@@ -42,9 +49,102 @@ judged judge_with(const char *path, const cf_verify_options *options)
     return j;
 }
 
+/* --- with hints --- */
+
+/* Octets of the claims of a few ballots: a small record has several stretches then. */
+enum { SHORT_STRETCH = 400000 };
+
+typedef struct hints_file {
+    char folder[256];
+    char path[256 + sizeof "/hints"];
+} hints_file;
+
+static hints_file kept_hints;
+
+static hints_file make_place(void)
+{
+    hints_file file;
+    const char *temporary = getenv("TMPDIR");
+    (void)snprintf(file.folder, sizeof file.folder, "%s/counterfoil-hints-XXXXXX",
+                   temporary != NULL ? temporary : "/tmp");
+    assert_non_null(mkdtemp(file.folder));
+    (void)snprintf(file.path, sizeof file.path, "%s/hints", file.folder);
+    return file;
+}
+
+/* There may be no file: of a record without ballots nothing is written. */
+static void drop_file(const hints_file *file)
+{
+    (void)unlink(file->path);
+    assert_int_equal(rmdir(file->folder), 0);
+}
+
+/* In one way more; progress is for the first. */
+static judged judge_again(const char *path, const cf_verify_options *options, size_t jobs,
+                          cf_verify_hints *hints)
+{
+    cf_verify_options with = *options;
+    with.jobs = jobs;
+    with.hints = hints;
+    with.progress = NULL;
+    return judge_once(path, &with);
+}
+
+/* Verifies exactly, and writes. */
+static judged write_hints(const char *path, const hints_file *file,
+                          const cf_verify_options *options)
+{
+    cf_fault fault = { 0 };
+    cf_verify_hints hints = { 0 };
+    assert_int_equal(cf_hints_writer_open(file->path, &hints.writer, &fault), CF_OK);
+    const judged j = judge_again(path, options, 2, &hints);
+    assert_null(hints.writer);
+    assert_true(hints.fault.status == CF_OK || hints.fault.status == CF_ERR_ABSENT);
+    assert_int_equal(access(file->path, R_OK) == 0, hints.fault.status == CF_OK);
+    return j;
+}
+
+static void assert_same_with(const judged *j, const char *path, const cf_verify_options *options,
+                             const char *hints_path, size_t jobs, size_t claim_octets_max)
+{
+    cf_verify_hints hints = { .path = hints_path, .claim_octets_max = claim_octets_max };
+    judged other = judge_again(path, options, jobs, &hints);
+    assert_same_report(j->report, other.report);
+    judged_drop(&other);
+}
+
+judged judge_with(const char *path, const cf_verify_options *options)
+{
+    const hints_file own = make_place();
+    const judged j = judge_once(path, options);
+    judged writing = write_hints(path, &own, options);
+    assert_same_report(j.report, writing.report);
+    judged_drop(&writing);
+    assert_same_with(&j, path, options, own.path, 1, 0);
+    assert_same_with(&j, path, options, own.path, 3, SHORT_STRETCH);
+    if (kept_hints.path[0] != '\0') {
+        assert_same_with(&j, path, options, kept_hints.path, 2, 2 * SHORT_STRETCH);
+    }
+    drop_file(&own);
+    return j;
+}
+
 judged judge(const char *path)
 {
     return judge_with(path, &(cf_verify_options){ .jobs = 1, .allow_toy = true });
+}
+
+void judged_keep_hints(const char *path)
+{
+    kept_hints = make_place();
+    judged j = write_hints(path, &kept_hints, &(cf_verify_options){ .jobs = 1, .allow_toy = true });
+    judged_drop(&j);
+}
+
+void judged_drop_hints(void)
+{
+    drop_file(&kept_hints);
+    kept_hints = (hints_file){ 0 };
 }
 
 void judged_drop(judged *j)
@@ -60,37 +160,37 @@ const cf_finding *first_finding(const judged *j, cf_check check)
     return &result->findings[0];
 }
 
-static void assert_same_check(const cf_check_result *a, const cf_check_result *b)
+/* --- comparing --- */
+
+typedef struct text {
+    char *at;
+    size_t len;
+} text;
+
+static cf_status put(void *context, const void *octets, size_t len)
 {
-    assert_int_equal(a->expected, b->expected);
-    assert_int_equal(a->count, b->count);
-    assert_int_equal(a->failures, b->failures);
-    assert_int_equal(a->warnings, b->warnings);
-    assert_int_equal(a->kept, b->kept);
-    for (size_t i = 0; i < a->kept; i++) {
-        assert_string_equal(a->findings[i].where, b->findings[i].where);
-        assert_string_equal(a->findings[i].what, b->findings[i].what);
-    }
+    return fwrite(octets, 1, len, context) == len ? CF_OK : CF_ERR_IO;
+}
+
+/* All that anybody may read of it. */
+static text text_of(const cf_report *report)
+{
+    text out = { NULL, 0 };
+    FILE *stream = open_memstream(&out.at, &out.len);
+    const cf_report_text_options look = { .colour = false };
+    assert_non_null(stream);
+    assert_int_equal(cf_report_json(report, put, stream), CF_OK);
+    assert_int_equal(cf_report_text(report, &look, put, stream), CF_OK);
+    assert_int_equal(fclose(stream), 0);
+    return out;
 }
 
 void assert_same_report(const cf_report *a, const cf_report *b)
 {
-    for (cf_check check = 0; check < CF_CHECK_COUNT; check++) {
-        assert_same_check(&a->checks[check], &b->checks[check]);
-    }
-    assert_int_equal(a->cast, b->cast);
-    assert_int_equal(a->challenged, b->challenged);
-    assert_int_equal(a->spoiled, b->spoiled);
-    assert_int_equal(a->unsupported, b->unsupported);
-    assert_int_equal(a->fault_total, b->fault_total);
-    assert_int_equal(a->fault_kept, b->fault_kept);
-    for (size_t i = 0; i < a->fault_kept; i++) {
-        assert_string_equal(a->faults[i].file, b->faults[i].file);
-        assert_int_equal(a->faults[i].offset, b->faults[i].offset);
-        assert_string_equal(a->faults[i].what, b->faults[i].what);
-    }
-    assert_int_equal(a->tally_count, b->tally_count);
-    for (size_t i = 0; i < a->tally_count; i++) {
-        assert_int_equal(a->tally[i].count, b->tally[i].count);
-    }
+    const text of_a = text_of(a);
+    const text of_b = text_of(b);
+    assert_int_equal(of_a.len, of_b.len);
+    assert_memory_equal(of_a.at, of_b.at, of_a.len);
+    free(of_a.at);
+    free(of_b.at);
 }

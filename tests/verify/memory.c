@@ -83,7 +83,7 @@ static long peak_octets(const record_copy *copy)
     const pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        judged j = judge(copy->path);
+        judged j = judge_once(copy->path, &(cf_verify_options){ .jobs = 1, .allow_toy = true });
         _exit(j.report->checks[CF_CHECK_5_A].failures > 0 ? 0 : 1);
     }
     int status = 0;

@@ -7,8 +7,9 @@
  */
 #define _GNU_SOURCE /* syscall */
 
+#include "forged.h"
 #include "judged.h"
-#include "record_copy.h"
+#include "slow_batch.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -70,7 +71,7 @@ static void assert_never_believed(const story *s)
         liar_name = s->name;
         liar_other = other;
         liar_seen = 0;
-        judged j = judge(copy.path);
+        judged j = judge_once(copy.path, &(cf_verify_options){ .jobs = 1, .allow_toy = true });
         liar_name = NULL;
         assert_true(j.verdict != CF_VERDICT_ACCEPT || liar_seen <= liar_from);
         if (j.report->fault_kept > 0
@@ -139,12 +140,86 @@ static void data_of_egk_that_change_before_they_are_opened_are_not_believed(void
                                     .replacement = "\"numBytes\": 63" });
 }
 
+/* What one verification with hints says when the ballot is another one from a reading on. */
+static judged verify_with_hints(const record_copy *copy, const char *hints, const char *other,
+                                int from)
+{
+    cf_verify_hints use = { .path = hints };
+    slow_batch_seen = (slow_batch_counts){ 0 };
+    liar_name = "0021.json";
+    liar_other = other;
+    liar_from = from;
+    liar_seen = 0;
+    const judged j =
+        judge_once(copy->path, &(cf_verify_options){ .jobs = 1, .allow_toy = true, .hints = &use });
+    liar_name = NULL;
+    assert_int_equal(use.fault.status, CF_OK);
+    return j;
+}
+
+/*
+ * A batch proof that does not hold has its ballots read again.  When the one that was false is true by then, the
+ * second reading finds nothing.
+ */
+static void a_ballot_that_is_false_at_first_only_is_not_believed(void **state)
+{
+    (void)state;
+    const record_copy copy = record_copy_of(TOY);
+    char other[sizeof copy.path + sizeof "/" OTHER];
+    (void)snprintf(other, sizeof other, "%s/" OTHER, copy.path);
+    record_copy_duplicate(&copy, "ballots/0021.json", OTHER);
+    sidecar hints = sidecar_of(TOY);
+    forge(&copy, &hints, 20, FORGED_SELECTION);
+    const sidecar_file file = sidecar_write(&hints);
+
+    static const cf_verdict DUE[] = { CF_VERDICT_ACCEPT, CF_VERDICT_UNREADABLE, CF_VERDICT_REJECT };
+    for (int from = 0; from < 3; from++) {
+        judged j = verify_with_hints(&copy, file.path, other, from);
+        assert_int_equal(j.verdict, DUE[from]);
+        assert_int_equal(slow_batch_seen.false_batches, from == 0 ? 0 : 1);
+        if (from == 1) {
+            assert_string_equal(j.report->faults[0].file, "ballots/0001.json");
+            assert_non_null(strstr(j.report->faults[0].what, "changed while it was read"));
+        }
+        judged_drop(&j);
+    }
+    sidecar_remove(&file);
+    sidecar_drop(&hints);
+    record_copy_drop(&copy);
+}
+
+/* The first reading counts for nothing then: not in the index, and not in the sums. */
+static void a_ballot_that_cannot_be_read_again_was_never_read(void **state)
+{
+    (void)state;
+    const record_copy copy = record_copy_of(TOY);
+    char other[sizeof copy.path + sizeof "/" OTHER];
+    (void)snprintf(other, sizeof other, "%s/" OTHER, copy.path);
+    record_copy_duplicate(&copy, "ballots/0021.json", OTHER);
+    record_copy_replace(&copy, OTHER, "{", "[", 0);
+    sidecar hints = sidecar_of(TOY);
+    forge(&copy, &hints, 3, FORGED_LIMIT);
+    const sidecar_file file = sidecar_write(&hints);
+
+    judged never = verify_with_hints(&copy, file.path, other, 0);
+    judged once = verify_with_hints(&copy, file.path, other, 1);
+    assert_int_equal(once.report->fault_total, 1);
+    assert_same_report(never.report, once.report);
+    judged_drop(&never);
+    judged_drop(&once);
+    sidecar_remove(&file);
+    sidecar_drop(&hints);
+    record_copy_drop(&copy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_chain_that_is_one_at_first_only_is_not_believed),
         cmocka_unit_test(a_chain_of_egk_that_is_closed_the_second_time_only_is_not_believed),
         cmocka_unit_test(a_challenged_ballot_that_changes_before_it_is_opened_is_not_believed),
+        cmocka_unit_test(a_ballot_that_is_false_at_first_only_is_not_believed),
+        cmocka_unit_test(a_ballot_that_cannot_be_read_again_was_never_read),
         cmocka_unit_test(data_of_egk_that_change_before_they_are_opened_are_not_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

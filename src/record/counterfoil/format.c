@@ -83,7 +83,7 @@ static cf_status visit_data_batch(data_walk *at, uint32_t batch)
 {
     char name[CF_BATCH_NAME_MAX];
     cf_line_list list;
-    cf_batch_name(name, OPENED_DATA, batch);
+    cf_batch_name(name, OPENED_DATA, CF_BATCH_LINES, batch);
     cf_arena_reset(at->own);
     cf_status status = cf_line_list_open(&list, at->record, name, OPENED_DATA, at->own, at->fault);
     if (status != CF_OK) {
@@ -199,15 +199,20 @@ static cf_status open_record(cf_record *record, cf_fault *fault)
     record->format = &format;
     record->ballots.object = "ballot";
     record->opened.object = "challenged";
+    cf_batch_form form = CF_BATCH_LINES;
     cf_status status = check_version(record, fault);
     if (status == CF_OK) {
-        status = cf_lines_read(&record->ballots.lines, record, "ballots", fault);
+        status = cf_listing_batch_form(record, "ballots", &form, fault);
     }
     if (status == CF_OK) {
-        status = cf_lines_read(&record->opened.lines, record, "challenged", fault);
+        status = cf_lines_read(&record->ballots.lines, record, "ballots", form, fault);
     }
     if (status == CF_OK) {
-        status = cf_listing_count_batches(record, OPENED_DATA, &record->opened_data_count, fault);
+        status = cf_lines_read(&record->opened.lines, record, "challenged", CF_BATCH_LINES, fault);
+    }
+    if (status == CF_OK) {
+        status = cf_listing_count_batches(record, OPENED_DATA, CF_BATCH_LINES,
+                                          &record->opened_data_count, fault);
     }
     return status == CF_OK ? list_codes(record, fault) : status;
 }

@@ -94,18 +94,25 @@ static cf_ballot_state read_state(cf_reading *reading)
                                             CF_BALLOT_STATES);
 }
 
-/* A style is a number from 1: its place in the manifest. */
-static void read_style(cf_reading *reading, const cf_manifest *manifest, cf_ballot *ballot)
+bool cf_plain21_style(uint64_t number, const cf_manifest *manifest, cf_arena *arena,
+                      cf_ballot *ballot)
 {
-    uint64_t number = cf_json_integer(reading->json, UINT64_MAX);
-    const char *written = cf_arena_print(reading->arena, "%llu", (unsigned long long)number);
+    const char *written = cf_arena_print(arena, "%llu", (unsigned long long)number);
     if (written == NULL) {
-        cf_json_refuse(reading->json, CF_ERR_MEMORY, "there is no memory for what the file holds");
-        return;
+        return false;
     }
     ballot->style = cf_octets_of_text(written);
     if (manifest != NULL && number >= 1 && number <= manifest->style_count) {
         ballot->style_found = &manifest->styles[number - 1];
+    }
+    return true;
+}
+
+static void read_style(cf_reading *reading, const cf_manifest *manifest, cf_ballot *ballot)
+{
+    const uint64_t number = cf_json_integer(reading->json, UINT64_MAX);
+    if (!cf_plain21_style(number, manifest, reading->arena, ballot)) {
+        cf_json_refuse(reading->json, CF_ERR_MEMORY, "there is no memory for what the file holds");
     }
 }
 

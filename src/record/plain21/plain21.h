@@ -1,9 +1,10 @@
 /*
  * record/plain21/plain21.h -- "plain21": ElectionGuard 2.1.0 in plain JSON files.
  *
- * Inside the room only.  The format "counterfoil" has the same members.  Each file of the format has a reader that takes a JSON document from
- * wherever it comes, so that tests and fuzzers need no disk.  After a reader, the caller asks
- * cf_json_finish; unless that is CF_OK, what was given is worth nothing.
+ * Inside the room only.  The format "counterfoil" has the same members.  Each file of the format
+ * has a reader that takes a JSON document from wherever it comes, so that tests and fuzzers need no
+ * disk.  After a reader, the caller asks cf_json_finish; unless that is CF_OK, what was given is
+ * worth nothing.
  *
  *   source   doc/formats.md, "plain21"
  */
@@ -25,6 +26,13 @@ cf_ballot cf_plain21_ballot(cf_reading *reading, const cf_manifest *manifest);
 /* The same where the weight has to be written. */
 cf_ballot cf_plain21_weighed_ballot(cf_reading *reading, const cf_manifest *manifest);
 cf_opened_ballot cf_plain21_opened(cf_reading *reading);
+
+/*
+ * Give a ballot its style: a number from 1, its place in the manifest, which may be NULL.  One that
+ * the manifest has not is kept as it is written.  False: there is no memory.
+ */
+bool cf_plain21_style(uint64_t number, const cf_manifest *manifest, cf_arena *arena,
+                      cf_ballot *ballot);
 
 /* tally.json holds both halves. */
 void cf_plain21_tally(cf_reading *reading, cf_encrypted_tally *encrypted,

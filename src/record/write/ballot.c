@@ -4,7 +4,7 @@
 #include "record/write/objects.h"
 
 /* The style is a whole number, written without a leading zero. */
-static void put_style(cf_writing *writing, cf_octets style)
+uint64_t cf_write_style_number(cf_writing *writing, cf_octets style)
 {
     enum { DIGITS_MAX = 19 }; /* 10^19 - 1 fits */
     uint64_t number = 0;
@@ -17,7 +17,7 @@ static void put_style(cf_writing *writing, cf_octets style)
     if (!is_number) {
         cf_writing_refuse(writing, CF_ERR_UNSUPPORTED, "\"ballot_style\" has to be a number");
     }
-    cf_writing_number(writing, "ballot_style", number);
+    return number;
 }
 
 static void put_selection(cf_writing *writing, const cf_selection *selection)
@@ -84,7 +84,7 @@ void cf_write_ballot_object(cf_writing *writing, const cf_ballot *ballot)
 {
     cf_json_out_object(&writing->json);
     cf_writing_octets(writing, "b_c", ballot->chaining_field);
-    put_style(writing, ballot->style);
+    cf_writing_number(writing, "ballot_style", cf_write_style_number(writing, ballot->style));
     put_contests(writing, ballot);
     cf_writing_format_version(writing);
     cf_writing_octets(writing, "h_c", ballot->code);

@@ -72,6 +72,51 @@ static cf_status put_codes(cf_record_writer *writer, const uint32_t *order)
     return status == CF_OK ? cf_write_store_end(&writer->store) : status;
 }
 
+/* --- the index of another record --- */
+
+typedef struct comparison {
+    const cf_record_writer *writer;
+    const uint32_t *order;
+    size_t digits;
+    size_t at;
+    bool is_same;
+} comparison;
+
+static bool is_same_entry(const comparison *c, const cf_code_entry *entry)
+{
+    const cf_write_code *code = cf_pile_at(&c->writer->codes, c->order[c->at]);
+    char name[CF_WRITE_NAME_MAX];
+    file_name(name, code, c->digits);
+    const size_t len = strlen(name);
+    return strncmp(entry->file, name, len) == 0 && entry->file[len] == ':'
+           && cf_octets_equal(entry->code, cf_octets_of(code->code, sizeof code->code))
+           && entry->place.batch == code->batch && entry->place.line == code->line;
+}
+
+static cf_status compare(void *context, const cf_code_entry *entry)
+{
+    comparison *c = context;
+    c->is_same = c->is_same && c->at < c->writer->codes.count && is_same_entry(c, entry);
+    c->at++;
+    return CF_OK;
+}
+
+cf_status cf_write_codes_compare(cf_record_writer *writer, const cf_record *record, bool *is_same)
+{
+    comparison c = { .writer = writer,
+                     .order = cf_pile_order(&writer->codes, CF_WRITE_KEY_OCTETS),
+                     .digits = prefix_digits(writer->codes.count),
+                     .is_same = true };
+    if (c.order == NULL) {
+        return cf_write_no_memory(writer);
+    }
+    const cf_status status = cf_record_visit_codes(record, compare, &c, NULL);
+    *is_same = status == CF_OK && c.is_same && c.at == writer->codes.count;
+    return CF_OK;
+}
+
+/* --- the index --- */
+
 cf_status cf_write_codes(cf_record_writer *writer)
 {
     cf_status status = writer->fault.status;

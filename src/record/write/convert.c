@@ -21,6 +21,9 @@ typedef struct conversion {
     cf_arena *scratch;  /* the piece that is copied */
     cf_pile ids;        /* the ballots of one device */
     size_t devices;
+    uint8_t code[CF_WRITE_KEY_OCTETS]; /* of the ballot before in its batch, or zeros */
+    bool is_unsorted;                  /* some ballot stood after one of a greater code */
+    bool has_same_places;              /* ballots keep their batches and lines, as the index says */
     cf_status failed; /* in a callback: this, and the fault below, is what counts */
     cf_fault *fault;
 } conversion;
@@ -73,6 +76,15 @@ static cf_status copy_keys(conversion *of)
     return status == CF_OK ? cf_record_write_keys(of->writer, &keys, of->fault) : or_none(status);
 }
 
+/* Batches are sorted when they are written: was there something to sort? */
+static void watch_order(conversion *of, cf_octets code)
+{
+    if (code.at != NULL && code.len == sizeof of->code) {
+        of->is_unsorted = of->is_unsorted || memcmp(of->code, code.at, code.len) > 0;
+        memcpy(of->code, code.at, code.len);
+    }
+}
+
 static cf_status copy_ballot(conversion *of, size_t number, const cf_manifest *manifest)
 {
     cf_arena_reset(of->scratch);
@@ -80,10 +92,20 @@ static cf_status copy_ballot(conversion *of, size_t number, const cf_manifest *m
     cf_status status =
         cf_record_read_ballot(of->record, number, manifest, of->scratch, &ballot, of->fault);
     if (status == CF_OK) {
+        watch_order(of, ballot.code);
         status = cf_record_write_ballot(of->writer, &ballot, of->fault);
         status = name_source(of, status, cf_record_ballot_file(of->record, number, of->scratch));
     }
     return status;
+}
+
+/* The last ballot of a batch that the copy has too. */
+static bool ends_batch(const conversion *of, size_t number)
+{
+    return cf_record_has_batches(of->record) && cf_write_is_counterfoil(of->writer)
+           && (number + 1 == cf_record_ballot_count(of->record)
+               || cf_record_ballot_place(of->record, number).batch
+                      != cf_record_ballot_place(of->record, number + 1).batch);
 }
 
 static cf_status copy_ballots(conversion *of, const cf_manifest *manifest)
@@ -92,8 +114,17 @@ static cf_status copy_ballots(conversion *of, const cf_manifest *manifest)
     cf_status status = CF_OK;
     for (size_t number = 0; number < count && status == CF_OK; number++) {
         status = copy_ballot(of, number, manifest);
+        if (status == CF_OK && ends_batch(of, number)) {
+            memset(of->code, 0, sizeof of->code);
+            status = cf_record_write_batch_end(of->writer, of->fault);
+        }
     }
-    return status;
+    if (status != CF_OK || count == 0 || !ends_batch(of, count - 1)) {
+        return status;
+    }
+    status = cf_write_codes_compare(of->writer, of->record, &of->has_same_places);
+    of->has_same_places = of->has_same_places && !of->is_unsorted;
+    return cf_write_done(of->writer, status, of->fault);
 }
 
 /* --- devices: what is said of one comes after its ballots, and decides their order --- */
@@ -256,7 +287,8 @@ static cf_status refuse_stray(void *context, const cf_fault *stray)
 static const char *what_is_left_behind(bool from_counterfoil, bool to_counterfoil)
 {
     if (from_counterfoil) {
-        return to_counterfoil ? "which batch a ballot was in: batches are cut anew"
+        return to_counterfoil ? "the index of confirmation codes, or which batch and line a ballot "
+                                "was in: they were not as this program makes them"
                               : "the index of confirmation codes, and which batch a ballot was in";
     }
     return to_counterfoil
@@ -266,8 +298,8 @@ static const char *what_is_left_behind(bool from_counterfoil, bool to_counterfoi
 
 static void say_left_behind(const conversion *of)
 {
-    if (cf_record_ballot_count(of->record) > 0) {
-        const bool from_counterfoil = strcmp(cf_record_format(of->record), "counterfoil") == 0;
+    if (cf_record_ballot_count(of->record) > 0 && !of->has_same_places) {
+        const bool from_counterfoil = cf_record_has_batches(of->record);
         say(of, what_is_left_behind(from_counterfoil, cf_write_is_counterfoil(of->writer)));
     }
 }

@@ -8,6 +8,8 @@
 #ifndef CF_RECORD_WRITE_INSIDE_H
 #define CF_RECORD_WRITE_INSIDE_H
 
+#include "record/hints.h"
+#include "record/lines.h"
 #include "record/write.h"
 #include "record/write/objects.h"
 #include "record/write/pile.h"
@@ -41,11 +43,12 @@ typedef struct cf_write_series {
     char name[CF_WRITE_NAME_MAX];
 } cf_write_series;
 
-/* A line in memory, or in the spool: in both the key comes first. */
+/* A line or a binary ballot in memory, or a line in the spool: in all the key comes first. */
 typedef struct cf_write_line {
     uint8_t code[CF_WRITE_KEY_OCTETS];
     const uint8_t *at;
     size_t len;
+    cf_octets hints; /* at NULL: none */
 } cf_write_line;
 
 typedef struct cf_write_spooled {
@@ -77,9 +80,17 @@ struct cf_record_writer {
     struct {
         cf_arena *arena; /* the text of its lines */
         cf_pile lines;
-        uint64_t octets;
+        uint64_t octets;       /* as lines, whatever the form: both have the same batches */
+        size_t element_octets; /* binary: of the first ballot; 0 before it */
     } batch;
     cf_pile codes;
+
+    struct {
+        cf_hints_writer *writer; /* NULL: nobody asked */
+        cf_hash h_e;
+        size_t element_octets;
+        cf_arena *arena; /* hints of the ballots of the batch */
+    } hints;
 
     struct {
         int descriptor; /* a file without a name; -1 for none */
@@ -99,7 +110,12 @@ struct cf_record_writer {
 
 static inline bool cf_write_is_counterfoil(const cf_record_writer *writer)
 {
-    return writer->format == CF_WRITE_COUNTERFOIL;
+    return writer->format != CF_WRITE_PLAIN21;
+}
+
+static inline cf_batch_form cf_write_form(const cf_record_writer *writer)
+{
+    return writer->format == CF_WRITE_COUNTERFOIL_BINARY ? CF_BATCH_BINARY : CF_BATCH_LINES;
 }
 
 /* --- stages.c --- */
@@ -136,12 +152,25 @@ CF_MUST_CHECK cf_status cf_write_series_end(cf_record_writer *writer);
 /* Whether a file that holds so much has no room for len octets more. */
 bool cf_write_is_full(size_t lines, uint64_t octets, uint64_t len);
 
-/* --- batch.c: ballots of counterfoil --- */
+/* --- batch.c: ballots of counterfoil, lines or binary --- */
 CF_MUST_CHECK cf_status cf_write_batch_put(cf_record_writer *writer, const cf_ballot *ballot);
 CF_MUST_CHECK cf_status cf_write_batch_flush(cf_record_writer *writer);
 
 /* --- codes.c --- */
 CF_MUST_CHECK cf_status cf_write_codes(cf_record_writer *writer);
+
+/* Whether the index of a record is the one that would be written: so are batches and lines then. */
+CF_MUST_CHECK cf_status cf_write_codes_compare(cf_record_writer *writer, const cf_record *record,
+                                               bool *is_same);
+
+/* --- sidecar.c: hints, if they were asked for --- */
+
+/* Of the next ballot in the order of the record. */
+CF_MUST_CHECK cf_status cf_write_hints_put(cf_record_writer *writer, cf_octets hints);
+CF_MUST_CHECK cf_status cf_write_hints_close(cf_record_writer *writer);
+
+/* Nothing is left of what was not closed. */
+void cf_write_hints_abandon(cf_record_writer *writer);
 
 /* --- spool.c: openings of counterfoil, which come in any order --- */
 CF_MUST_CHECK cf_status cf_write_spool_opened(cf_record_writer *writer,

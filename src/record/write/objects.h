@@ -33,6 +33,18 @@ CF_MUST_CHECK cf_status cf_write_ballot_measure(cf_writing *writing, const cf_ba
 CF_MUST_CHECK cf_status cf_write_ballot_line(cf_writing *writing, const cf_ballot *ballot,
                                              uint8_t *at, size_t len);
 
+/* The number of a ballot's style; refused when it is none. */
+uint64_t cf_write_style_number(cf_writing *writing, cf_octets style);
+
+/*
+ * A ballot of a binary batch, likewise, of which cf_write_ballot_measure has found nothing wrong.
+ * CF_ERR_UNSUPPORTED: something has a width that the form does not hold.
+ */
+CF_MUST_CHECK cf_status cf_write_binary_measure(cf_writing *writing, const cf_ballot *ballot,
+                                                size_t element_octets, size_t *octets);
+CF_MUST_CHECK cf_status cf_write_binary_ballot(cf_writing *writing, const cf_ballot *ballot,
+                                               size_t element_octets, uint8_t *at, size_t len);
+
 /* Both halves have to be of the same contests and options: CF_ERR_SHAPE. */
 void cf_write_tally_object(cf_writing *writing, const cf_encrypted_tally *encrypted,
                            const cf_decrypted_tally *decrypted);

@@ -53,16 +53,15 @@ static const stage_of stages[] = {
                                .leave = { end_list, cf_write_spool_drain } },
 };
 
-_Static_assert(CF_WRITE_PLAIN21 == 0 && CF_WRITE_COUNTERFOIL == 1, "places in the table");
-
+/* Places in the table: plain21, counterfoil. */
 const char *cf_write_stage_file(const cf_record_writer *writer, cf_write_stage stage)
 {
-    return stages[stage].file[writer->format];
+    return stages[stage].file[cf_write_is_counterfoil(writer)];
 }
 
 cf_status cf_write_leave(cf_record_writer *writer)
 {
-    leave_stage *of_stage = stages[writer->stage].leave[writer->format];
+    leave_stage *of_stage = stages[writer->stage].leave[cf_write_is_counterfoil(writer)];
     return of_stage != NULL ? of_stage(writer) : CF_OK;
 }
 

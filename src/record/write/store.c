@@ -32,9 +32,15 @@ static bool ends_in_tar(const char *path)
     return len > 4 && strcmp(path + len - 4, ".tar") == 0;
 }
 
-/* dirname and basename write into what they are given. */
-static cf_status open_parent(cf_write_store *store, const char *path)
+void cf_write_store_init(cf_write_store *store, cf_fault *fault)
 {
+    *store = (cf_write_store){ .fault = fault, .parent = -1, .root = -1, .below = -1, .file = -1 };
+}
+
+/* dirname and basename write into what they are given. */
+cf_status cf_write_store_open_parent(cf_write_store *store, const char *path, cf_fault *fault)
+{
+    cf_write_store_init(store, fault);
     char own[PATH_MAX];
     const int len = snprintf(own, sizeof own, "%s", path);
     errno = ENAMETOOLONG;
@@ -47,8 +53,7 @@ static cf_status open_parent(cf_write_store *store, const char *path)
 
 cf_status cf_write_store_open(cf_write_store *store, const char *path, cf_fault *fault)
 {
-    *store = (cf_write_store){ .fault = fault, .parent = -1, .root = -1, .below = -1, .file = -1 };
-    cf_status status = open_parent(store, path);
+    cf_status status = cf_write_store_open_parent(store, path, fault);
     if (status == CF_OK) {
         char own[PATH_MAX];
         (void)snprintf(own, sizeof own, "%s", path);
@@ -122,21 +127,37 @@ cf_status cf_write_store_end(cf_write_store *store)
     return status == CF_OK ? store->kind->end(store) : status;
 }
 
-/* Its name is gone before anything stands in it. */
-cf_status cf_write_store_temporary(cf_write_store *store, int *descriptor)
+cf_status cf_write_store_make_beside(cf_write_store *store, mode_t mode,
+                                     char name[CF_WRITE_NAME_MAX], int *descriptor)
 {
     enum { TRIES = 100 };
     int made = -1;
-    char name[CF_WRITE_NAME_MAX];
     for (int attempt = 0; attempt < TRIES && made < 0; attempt++) {
-        (void)snprintf(name, sizeof name, ".counterfoil-%ld-%d", (long)getpid(), attempt);
-        made = openat(store->parent, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        (void)snprintf(name, CF_WRITE_NAME_MAX, ".counterfoil-%ld-%d", (long)getpid(), attempt);
+        made = openat(store->parent, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (made < 0 && errno != EEXIST) {
             break;
         }
     }
-    if (made < 0 || unlinkat(store->parent, name, 0) != 0) {
-        const cf_status status = cf_write_store_fail(store, "make a temporary file");
+    if (made < 0) {
+        name[0] = '\0';
+        return cf_write_store_fail(store, "make a temporary file");
+    }
+    *descriptor = made;
+    return CF_OK;
+}
+
+/* Its name is gone before anything stands in it. */
+cf_status cf_write_store_temporary(cf_write_store *store, int *descriptor)
+{
+    int made = -1;
+    char name[CF_WRITE_NAME_MAX];
+    cf_status status = cf_write_store_make_beside(store, 0600, name, &made);
+    if (status != CF_OK) {
+        return status;
+    }
+    if (unlinkat(store->parent, name, 0) != 0) {
+        status = cf_write_store_fail(store, "make a temporary file");
         cf_write_store_close_descriptor(&made);
         return status;
     }

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 enum { CF_WRITE_NAME_MAX = 64, CF_WRITE_BUFFER = 1 << 16 };
 
@@ -62,6 +63,20 @@ CF_MUST_CHECK cf_status cf_write_store_temporary(cf_write_store *store, int *des
 /* Everything is on disk then.  The store is gone, whatever is returned. */
 CF_MUST_CHECK cf_status cf_write_store_close(cf_write_store *store);
 void cf_write_store_abandon(cf_write_store *store);
+
+/* --- for a file that belongs to no record --- */
+
+/*
+ * An empty store, whose caller sets store->file and says what it is; and one that knows the folder
+ * of path (CF_ERR_IO).  It is flushed and abandoned, not closed.
+ */
+void cf_write_store_init(cf_write_store *store, cf_fault *fault);
+CF_MUST_CHECK cf_status cf_write_store_open_parent(cf_write_store *store, const char *path,
+                                                   cf_fault *fault);
+
+/* A new file in that folder, for reading and writing, under a name that nobody had. */
+CF_MUST_CHECK cf_status cf_write_store_make_beside(cf_write_store *store, mode_t mode,
+                                                   char name[CF_WRITE_NAME_MAX], int *descriptor);
 
 /* --- for the kinds --- */
 

@@ -121,12 +121,13 @@ static cf_status end_numbered(cf_record_writer *writer)
 
 static cf_status put_ballot_file(cf_record_writer *writer, const cf_ballot *ballot)
 {
-    const cf_status status = begin_numbered(writer, "ballots");
+    cf_status status = begin_numbered(writer, "ballots");
     if (status != CF_OK) {
         return status;
     }
     cf_write_ballot_object(&writer->writing, ballot);
-    return end_numbered(writer);
+    status = end_numbered(writer);
+    return status == CF_OK ? cf_write_hints_put(writer, ballot->hints) : status;
 }
 
 cf_status cf_record_write_ballot(cf_record_writer *writer, const cf_ballot *ballot, cf_fault *fault)
@@ -136,6 +137,13 @@ cf_status cf_record_write_ballot(cf_record_writer *writer, const cf_ballot *ball
         status = cf_write_is_counterfoil(writer) ? cf_write_batch_put(writer, ballot)
                                                  : put_ballot_file(writer, ballot);
     }
+    return cf_write_done(writer, status, fault);
+}
+
+cf_status cf_record_write_batch_end(cf_record_writer *writer, cf_fault *fault)
+{
+    const bool has_batch = writer->stage == CF_WRITE_BALLOTS && cf_write_is_counterfoil(writer);
+    const cf_status status = has_batch ? cf_write_batch_flush(writer) : writer->fault.status;
     return cf_write_done(writer, status, fault);
 }
 
@@ -201,7 +209,7 @@ static cf_record_writer *make_writer(cf_write_format format)
     made->arena = arena;
     made->format = format;
     made->writing.fault = &made->fault;
-    made->writing.is_canonical = format == CF_WRITE_COUNTERFOIL;
+    made->writing.is_canonical = cf_write_is_counterfoil(made);
     made->spool.descriptor = -1;
     cf_pile_open(&made->batch.lines, sizeof(cf_write_line));
     cf_pile_open(&made->codes, sizeof(cf_write_code));
@@ -212,6 +220,7 @@ static cf_record_writer *make_writer(cf_write_format format)
 static void free_writer(cf_record_writer *writer)
 {
     cf_write_store_close_descriptor(&writer->spool.descriptor);
+    cf_write_hints_abandon(writer);
     cf_pile_close(&writer->batch.lines);
     cf_pile_close(&writer->codes);
     cf_pile_close(&writer->spool.lines);
@@ -257,7 +266,11 @@ cf_status cf_record_writer_close(cf_record_writer *writer, cf_fault *fault)
         status = cf_write_leave(writer);
     }
     const cf_status closed = cf_write_store_close(&writer->store);
-    status = cf_write_done(writer, status != CF_OK ? status : closed, fault);
+    status = status != CF_OK ? status : closed;
+    if (status == CF_OK) {
+        status = cf_write_hints_close(writer);
+    }
+    (void)cf_write_done(writer, status, fault);
     free_writer(writer);
     return status;
 }
