@@ -2,7 +2,7 @@
 option(CF_TESTS "build the tests" ON)
 option(CF_WERROR "warnings are errors" OFF)
 option(CF_FUZZ "build the fuzz targets with libFuzzer (clang)" OFF)
-option(CF_BENCH "build the benchmark programs (needs GMP)" OFF)
+option(CF_BENCH "build counterfoil-bench, where GMP is (not in sanitizer, coverage and fuzz builds)" ON)
 option(CF_HARDEN "compile and link with what makes a surviving mistake harder to use" OFF)
 option(CF_LIBRARY "build libcounterfoil, and install it with its headers (not in sanitizer, coverage and fuzz builds)" ON)
 option(CF_STATIC_VERIFIER "link counterfoil-verify without shared libraries" OFF)

@@ -6,8 +6,8 @@
  * branches is the true one is secret: all are computed alike.
  *
  *   uses     base group
- *   memory   no heap; scratch comes from the caller and is wiped before return where nothing else is
- *            said, as is the stack
+ *   memory   no heap; scratch comes from the caller and is wiped before return where nothing else
+ *            is said, as is the stack
  *   errors   what the entropy source returns, and nothing was proven then: outputs are zeroed
  *   secrets  values, nonces, everything drawn; counts, bounds and groups are public
  *   source   [EGDS21] 3.3.7 and 3.3.8 (range), 3.2.2 and 3.3.4 (Schnorr), 3.6.5 (equal logarithms)

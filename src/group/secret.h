@@ -79,12 +79,12 @@ void cf_secret_scalar_answer(const cf_group *group, cf_scalar *v, const cf_secre
 /* --- powers --- */
 
 /*
- * A table of a public base for secret exponents.  Each row of it is read whole for each power, or for
- * many powers that are calculated together.
+ * A table of a public base for secret exponents.  Each row of it is read whole for each power, or
+ * for many powers that are calculated together.
  *
  *   together   how many powers of this base are mostly asked for at once
- *   memory     the caller's: cf_scanned_base_octets(group, together) octets, aligned to 64, untouched
- *              while the table is used
+ *   memory     the caller's: cf_scanned_base_octets(group, together) octets, aligned to 64,
+ *              untouched while the table is used
  */
 typedef struct cf_scanned_base cf_scanned_base;
 

@@ -12,9 +12,9 @@
  * What the marks are decides nothing that a watcher with a clock could see: an overvote, an empty
  * contest and a full one take the same steps.
  *
- *   memory   a ballot's spans live in the arena; the secrets of its making are wiped before return.
- *            Memory for them is locked, which takes the system as long as some powers: it serves one
- *            ballot after another
+ *   memory   a ballot's spans live in the arena; the secrets of its making are wiped before
+ *            return.  Memory for them is locked, which takes the system as long as some powers: it
+ *            serves one ballot after another
  *   threads  an encryptor never changes while it encrypts; many threads may use one
  *   secrets  the plain ballot, xi_B and all that follows from it
  *   source   [EGDS21] 3.3, 3.4
@@ -37,8 +37,8 @@ CF_MUST_CHECK cf_status cf_vault_encryptor_open(const cf_election_keys *keys,
 void cf_vault_encryptor_close(cf_vault_encryptor *encryptor);
 
 /*
- * From now on ballots come with hints: what their proofs committed to, for the sidecar, in the order
- * of record/hints.h.  They are public, and as many octets again as the ballot has.  Before the first
+ * From now on ballots come with hints: what their proofs committed to, for the sidecar, in the
+ * order of record/hints.h.  They are public, and more octets than the ballot.  Before the first
  * ballot, while no other thread uses the encryptor.
  */
 void cf_vault_encryptor_give_hints(cf_vault_encryptor *encryptor);
@@ -54,8 +54,8 @@ enum { CF_VAULT_BALLOT_SECRETS_OCTETS = 1 << 23 };
  * A contest whose marks exceed L together, or R in one option, is overvoted: all its selections
  * encrypt 0 and its contest data, if it has some, says so ([EGDS21] 3.3.3, 3.3.10).
  *
- *   secrets  an arena for secrets, with nothing in it that is needed: it is reset, also when this
- *            fails.  CF_VAULT_BALLOT_SECRETS_OCTETS are enough for any ballot
+ *   secrets  an empty arena for secrets; wiped and empty again at return, also when this fails.
+ *            CF_VAULT_BALLOT_SECRETS_OCTETS are enough for any ballot
  *   draws    id_B (32 octets), xi_B (32), for each contest in order: for each option its range
  *            proof, the limit proof, u of the contest data; then xi and u of the encrypted nonce
  *

@@ -156,7 +156,6 @@ cf_status cf_vault_ballot_encrypt(const cf_vault_encryptor *encryptor, const cf_
 {
     cf_vault_making *making = NULL;
     memset(out, 0, sizeof *out);
-    cf_arena_reset(secrets);
     cf_status status = cf_vault_making_open(encryptor, plain, secrets, &making);
     if (status == CF_OK) {
         making->published = arena;

@@ -42,7 +42,8 @@ static uint64_t lay_out_write_in(const cf_plain_contest *plain, size_t room, uin
     return len;
 }
 
-void cf_vault_data_lay_out(cf_vault_making *making, const cf_vault_walk *walk)
+/* D of the contest in the layout of doc/formats.md, into making->data: 32 octets a block. */
+static void lay_out(cf_vault_making *making, const cf_vault_walk *walk)
 {
     const cf_plain_contest *plain = walk->plain;
     const cf_contest *contest = plain->contest;
@@ -96,7 +97,7 @@ cf_status cf_vault_nonce_plan(cf_vault_making *making)
     return status;
 }
 
-/* What was planned, with its powers; beta, which whoever knows the secret of K' finds from alpha. */
+/* What was planned, with its powers.  Whoever knows the secret of K' finds beta from alpha. */
 typedef struct agreement {
     const cf_secret_scalar *xi_u;
     const cf_element *alpha;
@@ -167,7 +168,7 @@ cf_status cf_vault_data_encrypt(cf_vault_making *making, uint32_t contest_index,
 cf_status cf_vault_data_finish(cf_vault_making *making, cf_encrypted_contest *out)
 {
     const cf_contest *contest = making->finished.plain->contest;
-    cf_vault_data_lay_out(making, &making->finished);
+    lay_out(making, &making->finished);
     return cf_vault_data_encrypt(making, contest->index, contest->data_blocks, &out->data);
 }
 

@@ -1,8 +1,8 @@
 /*
  * vault/making.h -- one ballot while it is encrypted: where its secrets stand, and the steps.
  *
- * Inside the room only.  Everything secret stands in one arena for secrets; closing it wipes it.  What
- * the steps leave on the stack is burnt by cf_vault_ballot_encrypt.
+ * Inside the room only.  Everything secret stands in one arena for secrets; resetting it wipes it.
+ * What the steps leave on the stack is burnt by cf_vault_ballot_encrypt.
  *
  *   law      a step that does not return CF_OK ends the ballot
  */
@@ -72,9 +72,6 @@ CF_MUST_CHECK cf_status cf_vault_limit_finish(cf_vault_making *making, cf_encryp
 CF_MUST_CHECK cf_status cf_vault_data_finish(cf_vault_making *making, cf_encrypted_contest *out);
 CF_MUST_CHECK cf_status cf_vault_contest_end(cf_vault_making *making, cf_encrypted_contest *out);
 CF_MUST_CHECK cf_status cf_vault_nonce_finish(cf_vault_making *making, cf_hashed_ciphertext *out);
-
-/* D of the contest in the layout of doc/formats.md, into making->data: 32 octets a block. */
-void cf_vault_data_lay_out(cf_vault_making *making, const cf_vault_walk *walk);
 
 /* Encrypt what stands in making->data, blocks of it, which become C_1 ([EGDS21] 3.3.10). */
 CF_MUST_CHECK cf_status cf_vault_data_encrypt(cf_vault_making *making, uint32_t contest_index,

@@ -1,9 +1,9 @@
 /*
  * vault/tray.h -- exponents wait here until it is worth while to calculate their powers.
  *
- * Powers of one base share the reading of its table, so that many together cost less than one by one.
- * Each step of a ballot puts its exponents on the piles of their bases; all are raised; then the steps
- * come back, in the order in which they put, and take powers and encodings.
+ * Powers of one base share the reading of its table, so that many together cost less than one by
+ * one.  Each step of a ballot puts its exponents on the piles of their bases; all are raised; then
+ * the steps come back, in the order in which they put, and take powers and encodings.
  *
  *     cf_vault_tray_open
  *     while there are steps:
@@ -13,7 +13,7 @@
  *         cf_vault_tray_clear
  *
  *   uses     crypto
- *   memory   an arena for secrets, whose closing wipes it
+ *   memory   an arena for secrets, whose resetting wipes it
  *   secrets  exponents, and the powers that are not published
  */
 #ifndef CF_VAULT_TRAY_H

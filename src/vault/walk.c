@@ -1,8 +1,8 @@
 /*
  * vault/walk.c -- from step to step.
  *
- * An overvote is one mask, made of all marks when a contest is entered.  It takes every selection to 0,
- * and the steps of the contest are the same as for all of its shape.
+ * An overvote is one mask, made of all marks when a contest is entered.  It takes every selection
+ * to 0, and the steps of the contest are the same as for all of its shape.
  */
 #include "vault/walk.h"
 

@@ -1,8 +1,8 @@
 /*
  * vault/walk.h -- the steps of encrypting a ballot, one after another.
  *
- *     for each contest: its beginning, each option, the limit proof, its data if it has some, its end;
- *     then the nonce of the ballot
+ *     for each contest: its beginning, each option, the limit proof, its data if it has some, its
+ *     end; then the nonce of the ballot
  *
  * A ballot is walked twice, the second walk some steps behind the first: one plans steps and puts
  * their exponents on a tray, the other finishes them with the powers.  So a ballot of any size is

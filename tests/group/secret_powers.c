@@ -2,9 +2,9 @@
  * Secret powers, of a base with a table and of any base: the same as those that may branch, and as
  * GMP's.
  *
- * Every power of the group of 127 elements; every bit of an exponent in the standard one; and counts
- * of 0 to 30, so that blocks of all lanes, blocks that are filled up and rows stand beside one another, with
- * the exponents at the ends of the range in each lane of them.
+ * Every power of the group of 127 elements; every bit of an exponent in the standard one; and
+ * counts of 0 to 30, so that blocks of all lanes, blocks that are filled up and rows stand beside
+ * one another, with the exponents at the ends of the range in each lane of them.
  */
 #include "group/elements.h"
 #include "group/secret.h"

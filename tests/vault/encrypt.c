@@ -113,8 +113,8 @@ static void proofs_of_a_thousand_and_one_branches_hold(void **state)
 }
 
 /*
- * More steps than fit on one tray, which is full at an option, before a limit proof or before contest
- * data.
+ * More steps than fit on one tray, which is full at an option, before a limit proof or before
+ * contest data.
  */
 static void ballots_of_any_size_hold_and_decrypt(void **state)
 {

@@ -1,6 +1,6 @@
 /*
- * The hints of a ballot are what its proofs commit to, each in its place, and nothing else of the ballot
- * depends on whether they are wanted.
+ * The hints of a ballot are what its proofs commit to, each in its place, and nothing else of the
+ * ballot depends on whether they are wanted.
  *
  * What they have to be is calculated with GMP from what is published, as whoever verifies a ballot
  * without hints does: a_j = g^v_j alpha^c_j, b_j = K^(v_j - j c_j) beta^c_j, a = g^v C_0^c.
