@@ -79,14 +79,11 @@ static void encrypt_piece(void *context, void *by, size_t piece, void *result)
     (void)by;
     (void)result;
     cf_arena *arena = open_arena(ARENA_OCTETS); /* lives as long as the program */
-    cf_arena *plain = cf_arena_open_secret(1 << 20);
-    if (plain == NULL) {
-        die("out of memory");
-    }
+    world_pen pen = world_pen_open();
     for (size_t i = 0; i < ballots_of(a, piece); i++) {
-        world_encrypt(&a->w, plain, arena, &a->ballot[piece * PIECE_BALLOTS + i]);
+        world_encrypt(&a->w, &pen, arena, &a->ballot[piece * PIECE_BALLOTS + i]);
     }
-    cf_arena_close(plain);
+    world_pen_close(&pen);
 }
 
 alone *alone_open(size_t ballots, size_t options)

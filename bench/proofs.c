@@ -27,7 +27,7 @@ typedef struct setting {
     cf_arena *arena;   /* of the ballots and their claims */
     cf_arena *scratch; /* of one check */
     cf_arena *made;    /* of ballots that are made and forgotten */
-    cf_arena *plain;   /* of their marks */
+    world_pen pen;
     cf_ballot *ballots;
     claims p;
     cf_batch *batch;
@@ -86,7 +86,7 @@ static void encrypt(void *context)
     for (size_t i = 0; i < ENCRYPT_BALLOTS; i++) {
         cf_ballot ballot;
         cf_arena_reset(s->made);
-        world_encrypt(&s->w, s->plain, s->made, &ballot);
+        world_encrypt(&s->w, &s->pen, s->made, &ballot);
     }
 }
 
@@ -129,8 +129,8 @@ static void open_setting(setting *s)
     s->arena = cf_arena_open((size_t)4 << 30);
     s->scratch = cf_arena_open((size_t)1 << 30);
     s->made = cf_arena_open((size_t)1 << 30);
-    s->plain = cf_arena_open_secret(1 << 20);
-    if (s->arena == NULL || s->scratch == NULL || s->made == NULL || s->plain == NULL) {
+    s->pen = world_pen_open();
+    if (s->arena == NULL || s->scratch == NULL || s->made == NULL) {
         die("out of memory");
     }
     s->ballots = cf_arena_take(s->arena, s->size->batch_ballots, sizeof *s->ballots);
@@ -138,7 +138,7 @@ static void open_setting(setting *s)
         die("out of memory");
     }
     for (size_t i = 0; i < s->size->batch_ballots; i++) {
-        world_encrypt(&s->w, s->plain, s->arena, &s->ballots[i]);
+        world_encrypt(&s->w, &s->pen, s->arena, &s->ballots[i]);
     }
     claims_open(&s->p, &s->w, s->arena, s->size->batch_ballots, s->ballots);
     gmp_randinit_default(s->random);
@@ -152,7 +152,7 @@ static void close_setting(setting *s)
 {
     cf_batch_close(s->batch);
     gmp_randclear(s->random);
-    cf_arena_close(s->plain);
+    world_pen_close(&s->pen);
     cf_arena_close(s->made);
     cf_arena_close(s->scratch);
     cf_arena_close(s->arena);

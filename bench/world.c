@@ -90,10 +90,6 @@ void world_open(world *w, size_t options, uint64_t uses)
         die("no encryptor");
     }
     cf_vault_encryptor_give_hints(w->encryptor);
-    w->secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS);
-    if (w->secrets == NULL) {
-        die("out of memory");
-    }
     open_naive(w);
 }
 
@@ -101,20 +97,35 @@ void world_close(world *w)
 {
     naive_close(&w->naive);
     cf_vault_encryptor_close(w->encryptor);
-    cf_arena_close(w->secrets);
     cf_arena_close(w->arena);
 }
 
-void world_encrypt(const world *w, cf_arena *plain, cf_arena *arena, cf_ballot *out)
+world_pen world_pen_open(void)
+{
+    const world_pen pen = { .plain = cf_arena_open_secret(1 << 20),
+                            .secrets = cf_arena_open_secret(CF_VAULT_BALLOT_SECRETS_OCTETS) };
+    if (pen.plain == NULL || pen.secrets == NULL) {
+        die("out of memory");
+    }
+    return pen;
+}
+
+void world_pen_close(world_pen *pen)
+{
+    cf_arena_close(pen->plain);
+    cf_arena_close(pen->secrets);
+}
+
+void world_encrypt(const world *w, const world_pen *pen, cf_arena *arena, cf_ballot *out)
 {
     cf_plain_ballot ballot;
-    if (cf_plain_ballot_blank(&w->manifest, 1, plain, &ballot) != CF_OK) {
+    if (cf_plain_ballot_blank(&w->manifest, 1, pen->plain, &ballot) != CF_OK) {
         die("out of memory");
     }
     ballot.contests[0].marks[0] = 1;
-    if (cf_vault_ballot_encrypt(w->encryptor, &ballot, &cf_entropy_system, w->secrets, arena, out)
+    if (cf_vault_ballot_encrypt(w->encryptor, &ballot, &cf_entropy_system, pen->secrets, arena, out)
         != CF_OK) {
         die("a ballot could not be encrypted");
     }
-    cf_arena_reset(plain);
+    cf_arena_reset(pen->plain);
 }

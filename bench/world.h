@@ -24,7 +24,6 @@ typedef struct world {
     cf_election_keys keys;
     cf_election_bases bases;
     cf_vault_encryptor *encryptor;
-    cf_arena *secrets; /* what a ballot is made of */
     naive_election naive;
 } world;
 
@@ -35,7 +34,16 @@ void world_close(world *w);
 /* Room in an arena, or the end of the program. */
 void *world_take(cf_arena *arena, size_t count, size_t octets);
 
-/* An encrypted ballot, in arena; plain is an arena for secrets, which is emptied. */
-void world_encrypt(const world *w, cf_arena *plain, cf_arena *arena, cf_ballot *out);
+/* What one thread encrypts with: arenas for marks and for what a ballot is made of. */
+typedef struct world_pen {
+    cf_arena *plain;
+    cf_arena *secrets;
+} world_pen;
+
+world_pen world_pen_open(void);
+void world_pen_close(world_pen *pen);
+
+/* An encrypted ballot, in arena. */
+void world_encrypt(const world *w, const world_pen *pen, cf_arena *arena, cf_ballot *out);
 
 #endif
