@@ -25,5 +25,6 @@ if(CF_SANITIZE)
 endif()
 if(CF_COVERAGE)
     add_compile_options(--coverage -fprofile-update=atomic)
+    add_compile_definitions(CF_COVERAGE) # no compiler says so
     add_link_options(--coverage)
 endif()

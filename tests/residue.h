@@ -9,7 +9,7 @@
  *
  *     static void act(void *context) { ... cf_vault_...(..., context); }
  *
- *     if (!residue_can_search()) { skip(); }      under sanitizers and without /proc; says so aloud
+ *     if (!residue_can_search()) { skip(); }      not under sanitizers; it says why
  *     residue_forget();
  *     residue_watch("secret key", octets, 32);     before the act, or after it if that makes it
  *     residue_run(act, &context);                  on a stack of its own depth

@@ -122,13 +122,14 @@ static cf_status say_two_stories(cf_ballot_run *r)
 {
     cf_arena *own = cf_arena_open(CF_FAULT_WHAT_MAX);
     const size_t first = cf_piece_first(r, r->stretch.first);
+    const size_t count = cf_piece_first(r, r->stretch.end) - first;
     const char *file =
         own == NULL ? NULL : cf_record_ballot_file(r->verification->record, first, own);
     if (file != NULL) {
         cf_fault fault;
-        (void)cf_fault_set(&fault, CF_ERR_IO, file, 0,
-                           "this file, or one of the %zu after it, changed while it was read",
-                           cf_piece_first(r, r->stretch.end) - first - 1);
+        (void)cf_fault_set(
+            &fault, CF_ERR_IO, file, 0,
+            "one of %zu ballots, of which this is the first, changed while it was read", count);
         cf_report_fault(r->stretch.part.report, &fault);
     }
     cf_arena_close(own);
